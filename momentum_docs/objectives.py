@@ -1,0 +1,203 @@
+"""Losses that know their minimum."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, ArrayLike, Float, Int, PyTree, Real
+
+from momentum_docs._checks import fail, finite_array
+
+
+@dataclass(frozen=True, eq=False)
+class Objective:
+    """A loss, its minimum, and its curvature where that is constant.
+
+    Call it with parameters to get the loss; an objective over data also takes the indices
+    of the examples to average over.
+
+    Attributes:
+        function: The loss as a plain JAX function.
+        minimiser: The parameters at the minimum, or None.
+        minimum: The loss there, or None.
+        curvatures: Eigenvalues of the Hessian in ascending order, shape `(dimensions,)`,
+            or None where the Hessian is not constant.
+
+    Examples:
+        >>> import jax.numpy as jnp
+        >>> from momentum_docs import Objective, heavy_ball, run
+        >>> bowl = Objective(lambda x: (x - 3.0) ** 2, minimiser=3.0, minimum=0.0)
+        >>> trajectory = run(heavy_ball(0.1, 0.5), bowl, jnp.array(0.0), steps=100)
+        >>> round(float(trajectory.params[-1]), 3)
+        3.0
+    """
+
+    function: Callable
+    minimiser: PyTree | None = None
+    minimum: float | None = None
+    curvatures: Float[np.ndarray, " dimensions"] | None = None
+
+    def __call__(self, params: PyTree, *rows: Int[Array, " batch"]) -> Float[Array, ""]:
+        """Return the loss at `params`, over the examples in `rows` if given."""
+        return self.function(params, *rows)
+
+
+def valley() -> Objective:
+    """Return the narrow valley in which gradient descent zigzags.
+
+    f(x₁, x₂) = 0.1 x₁² + 2 x₂², with curvatures 0.2 and 4, so κ = 20.
+
+    Returns:
+        An objective over parameters of shape `(2,)`.
+
+    Examples:
+        >>> import jax.numpy as jnp
+        >>> from momentum_docs import valley
+        >>> print(f"{valley()(jnp.array([-5.0, -2.0])):.1f}")
+        10.5
+
+    References:
+        Zhang, A. et al. (2023). Dive into Deep Learning, section 12.6.
+    """
+
+    def loss(x):
+        x1, x2 = x
+        return 0.1 * x1**2 + 2 * x2**2
+
+    return Objective(loss, minimiser=np.zeros(2), minimum=0.0, curvatures=np.array([0.2, 4.0]))
+
+
+def quadratic(
+    Q: Real[ArrayLike, "..."], c: Real[ArrayLike, "..."] | None = None, b: float = 0.0
+) -> Objective:
+    """Return a general convex quadratic.
+
+    h(x) = ½ xᵀQx + cᵀx + b, with minimiser x* = −Q⁻¹c.
+
+    Args:
+        Q: Symmetric positive definite matrix, shape `(dimensions, dimensions)`.
+        c: Linear term, shape `(dimensions,)`; zero by default.
+        b: Constant term.
+
+    Returns:
+        An objective over parameters of shape `(dimensions,)`.
+
+    Raises:
+        ValueError: If Q is not symmetric positive definite, or c does not fit it.
+
+    Examples:
+        >>> from momentum_docs import quadratic
+        >>> bowl = quadratic([[2.0, 0.0], [0.0, 4.0]], c=[-2.0, 4.0], b=3.0)
+        >>> bowl.minimiser.tolist(), bowl.minimum
+        ([1.0, -1.0], 0.0)
+
+    References:
+        Boyd, S., Vandenberghe, L. (2004). Convex Optimization, section 9.1.
+    """
+    Q = finite_array("Q", Q, dimensions=2)
+    remedy = "Use (Q + Qᵀ)/2, and add a small multiple of the identity if an eigenvalue is not positive."
+    if Q.shape[0] != Q.shape[1] or not np.allclose(Q, Q.T, rtol=1e-6, atol=0):
+        fail("Q", "symmetric positive definite", f"an asymmetric matrix of shape {Q.shape}", remedy)
+    curvatures = np.linalg.eigvalsh(Q)
+    if curvatures[0] <= 0:
+        fail("Q", "symmetric positive definite", f"smallest eigenvalue {curvatures[0]:.6g}", remedy)
+    c = np.zeros(len(Q)) if c is None else finite_array("c", c, dimensions=1)
+    if c.shape != (len(Q),):
+        fail("c", f"of shape {(len(Q),)} to fit Q", f"shape {c.shape}", "Give one entry for each row of Q.")
+    minimiser = np.linalg.solve(Q, -c)
+
+    def loss(x):
+        # Host arrays take the parameters' precision, so the same objective serves float32 and float64.
+        return 0.5 * x @ jnp.asarray(Q, x.dtype) @ x + jnp.asarray(c, x.dtype) @ x + b
+
+    return Objective(loss, minimiser, float(0.5 * c @ minimiser + b), curvatures)
+
+
+def rosenbrock(a: float = 1.0, b: float = 100.0) -> Objective:
+    """Return Rosenbrock's curved valley, which is not convex.
+
+    f(x₁, x₂) = (a − x₁)² + b (x₂ − x₁²)², with minimiser (a, a²).
+
+    Args:
+        a: Abscissa of the minimum.
+        b: Steepness of the valley's walls, positive.
+
+    Returns:
+        An objective over parameters of shape `(2,)`.
+
+    Raises:
+        ValueError: If b is not positive.
+
+    Examples:
+        >>> import jax.numpy as jnp
+        >>> from momentum_docs import rosenbrock
+        >>> float(rosenbrock()(jnp.array([1.0, 1.0])))
+        0.0
+
+    References:
+        Rosenbrock, H. H. (1960). An automatic method for finding the greatest or least value
+        of a function. The Computer Journal 3(3), 175–184.
+    """
+    if not b > 0:
+        fail("b", "positive", b, "The classic value is 100.")
+
+    def loss(x):
+        x1, x2 = x
+        return (a - x1) ** 2 + b * (x2 - x1**2) ** 2
+
+    return Objective(loss, minimiser=np.array([a, a**2]), minimum=0.0)
+
+
+def least_squares(features: Real[ArrayLike, "..."], targets: Real[ArrayLike, "..."]) -> Objective:
+    """Return half the mean squared error of a linear model with a bias.
+
+    f(w, b) = ½ · mean over rows of (w·xᵢ + b − yᵢ)²
+
+    Args:
+        features: Inputs xᵢ, shape `(examples, features)`.
+        targets: Outputs yᵢ, shape `(examples,)`.
+
+    Returns:
+        An objective over `{"weights": (features,), "bias": ()}`. It takes the indices of a
+        minibatch as an optional second argument; an index beyond the data gives NaN.
+
+    Raises:
+        ValueError: If the shapes do not fit or an entry is not finite.
+
+    Examples:
+        >>> from momentum_docs import least_squares
+        >>> line = least_squares([[0.0], [1.0], [2.0]], [1.0, 3.0, 5.0])
+        >>> print(f"{line.minimiser['weights'][0]:.3f} {line.minimiser['bias']:.3f} {line.minimum:.3f}")
+        2.000 1.000 0.000
+
+    References:
+        Hastie, T., Tibshirani, R., Friedman, J. (2009). The Elements of Statistical Learning,
+        eqs. (3.2)–(3.6).
+    """
+    features = finite_array("features", features, dimensions=2)
+    targets = finite_array("targets", targets, dimensions=1)
+    if len(targets) != len(features):
+        fail(
+            "targets",
+            f"of shape {(len(features),)} to fit `features`",
+            f"shape {targets.shape}",
+            "Give one target for each row.",
+        )
+
+    def loss(params, rows=slice(None)):
+        dtype = params["weights"].dtype
+        inputs, outputs = jnp.asarray(features, dtype), jnp.asarray(targets, dtype)
+        if not isinstance(rows, slice):
+            inputs, outputs = (jnp.take(data, rows, axis=0, mode="fill") for data in (inputs, outputs))
+        residuals = inputs @ params["weights"] + params["bias"] - outputs
+        return 0.5 * jnp.mean(residuals**2)
+
+    design = np.column_stack([features, np.ones(len(features))])
+    solution = np.linalg.lstsq(design, targets, rcond=None)[0]
+    return Objective(
+        loss,
+        minimiser={"weights": solution[:-1], "bias": solution[-1]},
+        minimum=float(0.5 * np.mean((design @ solution - targets) ** 2)),
+        curvatures=np.linalg.eigvalsh(design.T @ design / len(design)),
+    )

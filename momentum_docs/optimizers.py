@@ -1,0 +1,183 @@
+"""Update rules from scratch, as Optax gradient transformations.
+
+All three share one convention, that of PyTorch and Optax: the velocity sums gradients,
+and the learning rate is applied when the parameters move.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import optax
+from jaxtyping import Array, ArrayLike, Int, PyTree, Real
+
+from momentum_docs._checks import check_learning_rate, check_momentum, check_same_shapes, floating_tree
+
+LearningRate = Real[ArrayLike, "..."] | Callable[[Int[Array, ""]], Real[ArrayLike, "..."]]
+
+
+class GradientDescentState(NamedTuple):
+    """Remember how many steps were taken, for learning-rate schedules.
+
+    Attributes:
+        step: Number of updates so far, shape `()`.
+    """
+
+    step: Int[Array, ""]
+
+
+class MomentumState(NamedTuple):
+    """Remember the velocity, which must be returned from step to step.
+
+    Attributes:
+        step: Number of updates so far, shape `()`.
+        velocity: Leaky sum of past gradients, in the structure and shapes of the parameters.
+    """
+
+    step: Int[Array, ""]
+    velocity: PyTree
+
+
+def gradient_descent(learning_rate: LearningRate) -> optax.GradientTransformation:
+    """Step against the gradient.
+
+    x ← x − ηg
+
+    Args:
+        learning_rate: η, positive and finite, or an Optax schedule that maps the step to it.
+
+    Returns:
+        An Optax gradient transformation over any tree of floating-point arrays.
+
+    Raises:
+        ValueError: If the learning rate is not positive and finite, or if the gradients
+            differ from the parameters in structure or shape.
+        TypeError: If a parameter is not of a floating-point type.
+
+    Examples:
+        >>> import jax.numpy as jnp
+        >>> from momentum_docs import gradient_descent
+        >>> optimizer = gradient_descent(0.5)
+        >>> state = optimizer.init(jnp.array([1.0, 2.0]))
+        >>> updates, state = optimizer.update(jnp.array([1.0, -2.0]), state)
+        >>> updates.tolist()
+        [-0.5, 1.0]
+
+    References:
+        Cauchy, A.-L. (1847). Méthode générale pour la résolution des systèmes d'équations
+        simultanées. Comptes rendus 25, 536–538.
+    """
+    check_learning_rate(learning_rate)
+
+    def init(params):
+        floating_tree("params", params)
+        return GradientDescentState(step=jnp.zeros((), jnp.int32))
+
+    def update(gradients, state, params=None):
+        if params is not None:
+            check_same_shapes("gradients", gradients, "params", params)
+        updates = _scale(-_rate_at(learning_rate, state.step), gradients)
+        return updates, GradientDescentState(state.step + 1)
+
+    return optax.GradientTransformation(init, update)
+
+
+def heavy_ball(learning_rate: LearningRate, momentum: Real[ArrayLike, "..."]) -> optax.GradientTransformation:
+    """Step against a velocity that remembers past gradients.
+
+    v ← βv + g,  x ← x − ηv
+
+    Args:
+        learning_rate: η, positive and finite, or an Optax schedule that maps the step to it.
+        momentum: β in [0, 1); 0 is gradient descent.
+
+    Returns:
+        An Optax gradient transformation over any tree of floating-point arrays.
+
+    Raises:
+        ValueError: If a hyperparameter is out of its range, or if the gradients differ
+            from the parameters in structure or shape.
+        TypeError: If a parameter is not of a floating-point type.
+
+    Examples:
+        >>> import jax.numpy as jnp
+        >>> from momentum_docs import heavy_ball
+        >>> optimizer = heavy_ball(learning_rate=0.5, momentum=0.5)
+        >>> state = optimizer.init(jnp.array([0.0]))
+        >>> for _ in range(3):
+        ...     updates, state = optimizer.update(jnp.array([1.0]), state)
+        >>> state.velocity.tolist()  # 1 + 1/2 + 1/4
+        [1.75]
+
+    References:
+        Polyak, B. T. (1964). Some methods of speeding up the convergence of iteration
+        methods. USSR Computational Mathematics and Mathematical Physics 4(5), eq. (9).
+    """
+    return _momentum_method(learning_rate, momentum, direction=lambda gradients, velocity: velocity)
+
+
+def nesterov(learning_rate: LearningRate, momentum: Real[ArrayLike, "..."]) -> optax.GradientTransformation:
+    """Step against the velocity as it will be if the gradient stays.
+
+    v ← βv + g,  x ← x − η(g + βv)
+
+    Args:
+        learning_rate: η, positive and finite, or an Optax schedule that maps the step to it.
+        momentum: β in [0, 1); 0 is gradient descent.
+
+    Returns:
+        An Optax gradient transformation over any tree of floating-point arrays.
+
+    Raises:
+        ValueError: If a hyperparameter is out of its range, or if the gradients differ
+            from the parameters in structure or shape.
+        TypeError: If a parameter is not of a floating-point type.
+
+    Examples:
+        >>> import jax.numpy as jnp
+        >>> from momentum_docs import nesterov
+        >>> optimizer = nesterov(learning_rate=1.0, momentum=0.5)
+        >>> state = optimizer.init(jnp.array([0.0]))
+        >>> updates, state = optimizer.update(jnp.array([1.0]), state)
+        >>> updates.tolist()
+        [-1.5]
+
+    References:
+        Sutskever, I., Martens, J., Dahl, G., Hinton, G. (2013). On the importance of
+        initialization and momentum in deep learning. ICML, eqs. (3)–(4), written for the
+        look-ahead point.
+    """
+    check_momentum(momentum)
+
+    def look_ahead(gradients, velocity):
+        return jax.tree.map(jnp.add, gradients, _scale(momentum, velocity))
+
+    return _momentum_method(learning_rate, momentum, direction=look_ahead)
+
+
+def _momentum_method(learning_rate, momentum, direction) -> optax.GradientTransformation:
+    check_learning_rate(learning_rate)
+    check_momentum(momentum)
+
+    def init(params):
+        params = floating_tree("params", params)
+        return MomentumState(jnp.zeros((), jnp.int32), jax.tree.map(jnp.zeros_like, params))
+
+    def update(gradients, state, params=None):
+        del params
+        check_same_shapes("gradients", gradients, "params", state.velocity)
+        velocity = jax.tree.map(jnp.add, _scale(momentum, state.velocity), gradients)
+        updates = _scale(-_rate_at(learning_rate, state.step), direction(gradients, velocity))
+        return updates, MomentumState(state.step + 1, velocity)
+
+    return optax.GradientTransformation(init, update)
+
+
+def _rate_at(learning_rate, step):
+    return learning_rate(step) if callable(learning_rate) else learning_rate
+
+
+def _scale(factor, tree):
+    # The cast keeps the state's type fixed, which `lax.scan` requires.
+    return jax.tree.map(lambda leaf: jnp.asarray(factor, leaf.dtype) * leaf, tree)

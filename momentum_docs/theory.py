@@ -1,0 +1,281 @@
+"""What mathematics predicts for momentum on a quadratic.
+
+Every function is elementwise: hyperparameters and curvatures broadcast against each other,
+so a rate map is one call. Nothing branches on a value, so all of it can be traced.
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import jax.numpy as jnp
+from jaxtyping import Array, ArrayLike, Bool, Complex, Float, Int, Real
+
+from momentum_docs._checks import fail, is_known, numbers
+
+Number = Real[ArrayLike, "..."]
+
+
+class Regime(IntEnum):
+    """How one eigendirection approaches its minimum."""
+
+    OVER_DAMPED = 0
+    CRITICALLY_DAMPED = 1
+    UNDER_DAMPED = 2
+    SIGN_FLIPPING = 3
+    DIVERGENT = 4
+
+
+class Optimum(NamedTuple):
+    """The hyperparameters with the best worst-case rate over a range of curvatures.
+
+    Attributes:
+        learning_rate: η.
+        momentum: β.
+        rate: Factor by which the error shrinks per step in the long run.
+    """
+
+    learning_rate: Float[Array, "..."]
+    momentum: Float[Array, "..."]
+    rate: Float[Array, "..."]
+
+
+def update_matrix(learning_rate: Number, momentum: Number, curvature: Number) -> Float[Array, "... 2 2"]:
+    """Return the matrix that one step applies to (velocity, position) on ½λx².
+
+    R = [[β, λ], [−ηβ, 1 − ηλ]], with det R = β and trace R = 1 + β − ηλ.
+
+    Args:
+        learning_rate: η, any shape.
+        momentum: β, broadcast against η.
+        curvature: λ, broadcast against η.
+
+    Returns:
+        Matrices, shape `(..., 2, 2)`.
+
+    Examples:
+        >>> from momentum_docs import update_matrix
+        >>> update_matrix(0.5, 0.5, 1.0).tolist()
+        [[0.5, 1.0], [-0.25, 0.5]]
+
+    References:
+        Goh, G. (2017). Why momentum really works. Distill, "Dynamics of momentum".
+    """
+    eta, beta, lam = _broadcast(learning_rate, momentum, curvature)
+    return jnp.stack([jnp.stack([beta, lam], -1), jnp.stack([-eta * beta, 1 - eta * lam], -1)], -2)
+
+
+def update_eigenvalues(learning_rate: Number, momentum: Number, curvature: Number) -> Complex[Array, "... 2"]:
+    """Return the eigenvalues of the update matrix in closed form.
+
+    σ = ½ (1 + β − ηλ ± √((1 + β − ηλ)² − 4β))
+
+    Args:
+        learning_rate: η, any shape.
+        momentum: β, broadcast against η.
+        curvature: λ, broadcast against η.
+
+    Returns:
+        Both eigenvalues, shape `(..., 2)`, complex.
+
+    Examples:
+        >>> from momentum_docs import update_eigenvalues
+        >>> update_eigenvalues(1.0, 0.25, 1.0).tolist()
+        [(0.125+0.4841229319572449j), (0.125-0.4841229319572449j)]
+
+    References:
+        Lessard, L., Recht, B., Packard, A. (2016). Analysis and design of optimization
+        algorithms via integral quadratic constraints. SIAM J. Optim. 26(1), section 2.2.
+    """
+    trace, discriminant = _trace_and_discriminant(learning_rate, momentum, curvature)
+    root = jnp.sqrt(discriminant.astype(jnp.result_type(discriminant, jnp.complex64)))
+    return jnp.stack([(trace + root) / 2, (trace - root) / 2], -1)
+
+
+def convergence_rate(learning_rate: Number, momentum: Number, curvature: Number) -> Float[Array, "..."]:
+    """Return the factor by which the error shrinks per step in the long run.
+
+    max|σ|; below 1 the run converges. For several curvatures the largest rate decides.
+
+    Args:
+        learning_rate: η, any shape.
+        momentum: β, broadcast against η.
+        curvature: λ, broadcast against η.
+
+    Returns:
+        The spectral radius of the update matrix, of the broadcast shape.
+
+    Examples:
+        >>> from momentum_docs import convergence_rate
+        >>> float(convergence_rate(1.0, 0.25, 1.0))  # √β where the eigenvalues are complex
+        0.5
+
+    References:
+        Lessard, L., Recht, B., Packard, A. (2016), section 2.2.
+    """
+    trace, discriminant = _trace_and_discriminant(learning_rate, momentum, curvature)
+    _, beta, _ = _broadcast(learning_rate, momentum, curvature)
+    real_case = (jnp.abs(trace) + jnp.sqrt(jnp.maximum(discriminant, 0))) / 2
+    return jnp.where(discriminant < 0, jnp.sqrt(jnp.abs(beta)), real_case)
+
+
+def is_stable(learning_rate: Number, momentum: Number, curvature: Number) -> Bool[Array, "..."]:
+    """Tell where momentum converges on ½λx².
+
+    0 ≤ β < 1 and 0 < ηλ < 2 + 2β
+
+    Args:
+        learning_rate: η, any shape.
+        momentum: β, broadcast against η.
+        curvature: λ, broadcast against η.
+
+    Returns:
+        True where the run converges from every start.
+
+    Examples:
+        >>> from momentum_docs import is_stable
+        >>> is_stable(0.6, [0.0, 0.25, 0.5], 4.0).tolist()
+        [False, True, True]
+
+    References:
+        Polyak, B. T. (1987). Introduction to Optimization, section 3.2.1.
+    """
+    eta, beta, lam = _broadcast(learning_rate, momentum, curvature)
+    return (beta >= 0) & (beta < 1) & (eta * lam > 0) & (eta * lam < 2 + 2 * beta)
+
+
+def damping_regime(learning_rate: Number, momentum: Number, curvature: Number) -> Int[Array, "..."]:
+    """Classify the motion along one eigendirection.
+
+    Complex eigenvalues, (1 − √(ηλ))² < β < (1 + √(ηλ))², oscillate and are under-damped.
+
+    Args:
+        learning_rate: η, any shape.
+        momentum: β, broadcast against η.
+        curvature: λ, broadcast against η.
+
+    Returns:
+        Codes of `Regime`, of the broadcast shape.
+
+    Examples:
+        >>> from momentum_docs import Regime, damping_regime
+        >>> [Regime(code).name for code in damping_regime(0.25, [0.0, 0.25, 0.5], 1.0).tolist()]
+        ['OVER_DAMPED', 'CRITICALLY_DAMPED', 'UNDER_DAMPED']
+
+    References:
+        Qian, N. (1999). On the momentum term in gradient descent learning algorithms.
+        Neural Networks 12(1), section 3.
+    """
+    trace, discriminant = _trace_and_discriminant(learning_rate, momentum, curvature)
+    conditions = [
+        ~is_stable(learning_rate, momentum, curvature),
+        discriminant < 0,
+        trace < 0,
+        discriminant == 0,
+    ]
+    regimes = [Regime.DIVERGENT, Regime.UNDER_DAMPED, Regime.SIGN_FLIPPING, Regime.CRITICALLY_DAMPED]
+    return jnp.select(conditions, [jnp.int32(regime) for regime in regimes], jnp.int32(Regime.OVER_DAMPED))
+
+
+def critical_momentum(learning_rate: Number, curvature: Number) -> Float[Array, "..."]:
+    """Return the momentum at which oscillation begins.
+
+    β = (1 − √(ηλ))²
+
+    Args:
+        learning_rate: η, positive, any shape.
+        curvature: λ, positive, broadcast against η.
+
+    Returns:
+        The critical β, of the broadcast shape.
+
+    Examples:
+        >>> from momentum_docs import critical_momentum
+        >>> float(critical_momentum(0.25, 1.0))
+        0.25
+
+    References:
+        Goh, G. (2017). Why momentum really works. Distill, "The critical damping coefficient".
+    """
+    eta, lam = _broadcast(learning_rate, curvature)
+    return (1 - jnp.sqrt(eta * lam)) ** 2
+
+
+def optimal_gradient_descent(smallest_curvature: Number, largest_curvature: Number) -> Optimum:
+    """Return the best learning rate for gradient descent on curvatures in [μ, L].
+
+    η = 2/(L + μ), with rate (κ − 1)/(κ + 1) where κ = L/μ.
+
+    Args:
+        smallest_curvature: μ, positive.
+        largest_curvature: L, at least μ.
+
+    Returns:
+        Learning rate, momentum 0, and the rate.
+
+    Raises:
+        ValueError: If not 0 < μ ≤ L.
+
+    Examples:
+        >>> from momentum_docs import optimal_gradient_descent
+        >>> print(f"{optimal_gradient_descent(0.2, 4.0).rate:.3f}")
+        0.905
+
+    References:
+        Polyak, B. T. (1987). Introduction to Optimization, section 1.4, theorem 3.
+    """
+    mu, L = _curvature_range(smallest_curvature, largest_curvature)
+    return Optimum(2 / (L + mu), jnp.zeros_like(L), (L - mu) / (L + mu))
+
+
+def optimal_heavy_ball(smallest_curvature: Number, largest_curvature: Number) -> Optimum:
+    """Return the best learning rate and momentum on curvatures in [μ, L].
+
+    η = (2/(√L + √μ))², β = ((√κ − 1)/(√κ + 1))², with rate √β where κ = L/μ.
+
+    Args:
+        smallest_curvature: μ, positive.
+        largest_curvature: L, at least μ.
+
+    Returns:
+        Learning rate, momentum, and the rate.
+
+    Raises:
+        ValueError: If not 0 < μ ≤ L.
+
+    Examples:
+        >>> from momentum_docs import optimal_heavy_ball
+        >>> best = optimal_heavy_ball(0.2, 4.0)
+        >>> print(f"{best.learning_rate:.3f} {best.momentum:.3f} {best.rate:.3f}")
+        0.668 0.403 0.635
+
+    References:
+        Polyak, B. T. (1964). Some methods of speeding up the convergence of iteration
+        methods, theorem 9.
+    """
+    mu, L = _curvature_range(smallest_curvature, largest_curvature)
+    rate = (jnp.sqrt(L) - jnp.sqrt(mu)) / (jnp.sqrt(L) + jnp.sqrt(mu))
+    return Optimum((2 / (jnp.sqrt(L) + jnp.sqrt(mu))) ** 2, rate**2, rate)
+
+
+def _broadcast(*values):
+    dtype = jnp.result_type(float, *(getattr(value, "dtype", float) for value in values))
+    return jnp.broadcast_arrays(*(jnp.asarray(value, dtype) for value in values))
+
+
+def _trace_and_discriminant(learning_rate, momentum, curvature):
+    eta, beta, lam = _broadcast(learning_rate, momentum, curvature)
+    trace = 1 + beta - eta * lam
+    return trace, trace**2 - 4 * beta
+
+
+def _curvature_range(smallest, largest):
+    if is_known((smallest, largest)):
+        mu, L = numbers("smallest_curvature", smallest), numbers("largest_curvature", largest)
+        if not ((mu > 0) & (mu <= L) & (L < float("inf"))).all():
+            fail(
+                "smallest_curvature",
+                "positive and at most `largest_curvature`",
+                f"{smallest} and {largest}",
+                "Pass the smallest and largest eigenvalue of the Hessian in this order.",
+            )
+    return _broadcast(smallest, largest)
