@@ -10,6 +10,15 @@ from momentum_docs.optimizers import (
     heavy_ball,
     nesterov,
 )
+from momentum_docs.plotting import (
+    plot_decay,
+    plot_eigenvalues,
+    plot_losses,
+    plot_paths,
+    plot_rate_map,
+    plot_spread,
+    plot_weights,
+)
 from momentum_docs.reporting import epoch_line, loss_line, seconds_per_epoch
 from momentum_docs.theory import (
     Optimum,
@@ -50,6 +59,13 @@ __all__ = [
     "nesterov",
     "optimal_gradient_descent",
     "optimal_heavy_ball",
+    "plot_decay",
+    "plot_eigenvalues",
+    "plot_losses",
+    "plot_paths",
+    "plot_rate_map",
+    "plot_spread",
+    "plot_weights",
     "quadratic",
     "rosenbrock",
     "run",

@@ -1,4 +1,4 @@
-"""Errors at the door: "`name` must be <requirement>; got <value>. <Remedy>."
+"""Errors at the door, all in one pattern: name, requirement, value, remedy.
 
 The one leaf that the other modules may import.
 Traced values pass every check: only facts known before the work starts can raise.

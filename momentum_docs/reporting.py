@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import jax
-from jaxtyping import Array, Float, Real, ArrayLike
+from jaxtyping import Array, ArrayLike, Float, Real
 
 from momentum_docs._checks import check_count, fail, numbers
 

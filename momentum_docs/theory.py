@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, ArrayLike, Bool, Complex, Float, Int, Real
 
 from momentum_docs._checks import fail, is_known, numbers
@@ -271,7 +272,7 @@ def _trace_and_discriminant(learning_rate, momentum, curvature):
 def _curvature_range(smallest, largest):
     if is_known((smallest, largest)):
         mu, L = numbers("smallest_curvature", smallest), numbers("largest_curvature", largest)
-        if not ((mu > 0) & (mu <= L) & (L < float("inf"))).all():
+        if not ((mu > 0) & (mu <= L) & np.isfinite(L)).all():
             fail(
                 "smallest_curvature",
                 "positive and at most `largest_curvature`",
