@@ -5,10 +5,14 @@ Traced values pass every check: only facts known before the work starts can rais
 """
 
 import operator
+from collections.abc import Sequence
 
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jaxtyping import ArrayLike, Real
+
+Numbers = Real[ArrayLike, "..."] | Sequence
 
 
 def is_known(value) -> bool:

@@ -1,14 +1,12 @@
 """What the velocity averages: a leaky sum of past gradients."""
 
 import jax.numpy as jnp
-from jaxtyping import Array, ArrayLike, Float, Int, Real
+from jaxtyping import Array, ArrayLike, Float, Int
 
-from momentum_docs._checks import check_count, check_momentum
-
-Number = Real[ArrayLike, "..."]
+from momentum_docs._checks import Numbers, check_count, check_momentum
 
 
-def leaky_sum_weights(momentum: Number, steps: int) -> Float[Array, "... steps"]:
+def leaky_sum_weights(momentum: Numbers, steps: int) -> Float[Array, "... steps"]:
     """Return how much each past gradient counts in the velocity.
 
     βⁱ for age i = 0, …, steps − 1
@@ -34,10 +32,10 @@ def leaky_sum_weights(momentum: Number, steps: int) -> Float[Array, "... steps"]
     check_momentum(momentum)
     steps = check_count("steps", steps, "Sum at least one gradient.")
     beta = _real(momentum)
-    return beta[..., None] ** jnp.arange(steps)
+    return beta[..., None] ** jnp.arange(steps, dtype=beta.dtype)
 
 
-def leaky_sum_total(momentum: Number, steps: Int[ArrayLike, "..."]) -> Float[Array, "..."]:
+def leaky_sum_total(momentum: Numbers, steps: Int[ArrayLike, "..."]) -> Float[Array, "..."]:
     """Return what the weights of a leaky sum add up to.
 
     (1 − βᵗ)/(1 − β), which is not 1: the velocity is a sum, not an average.
@@ -61,11 +59,12 @@ def leaky_sum_total(momentum: Number, steps: Int[ArrayLike, "..."]) -> Float[Arr
         Geometric series; see the chapter on the velocity.
     """
     check_momentum(momentum)
-    beta, t = _real(momentum), jnp.asarray(steps)
+    beta = _real(momentum)
+    t = jnp.asarray(steps, beta.dtype)
     return (1 - beta**t) / (1 - beta)
 
 
-def effective_window(momentum: Number) -> Float[Array, "..."]:
+def effective_window(momentum: Numbers) -> Float[Array, "..."]:
     """Return how many equal gradients the velocity amounts to in the long run.
 
     1/(1 − β)
@@ -93,4 +92,5 @@ def effective_window(momentum: Number) -> Float[Array, "..."]:
 
 
 def _real(momentum):
-    return jnp.asarray(momentum, jnp.result_type(float, getattr(momentum, "dtype", float)))
+    beta = jnp.asarray(momentum)
+    return beta if jnp.issubdtype(beta.dtype, jnp.floating) else beta.astype(float)

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, ArrayLike, Float, Int, Real
+from jaxtyping import Array, Float, Int
 
-from momentum_docs._checks import check_count, fail, finite_array
+from momentum_docs._checks import Numbers, check_count, fail, finite_array
 
 AIRFOIL_FILE = "airfoil_self_noise.dat"
 AIRFOIL_CHECKSUMS = {
@@ -84,7 +84,7 @@ def load_airfoil(path: str | PathLike | None = None) -> Table:
     return Table(np.loadtxt(io.BytesIO(content)), AIRFOIL_UNITS)
 
 
-def standardise(values: Real[ArrayLike, "..."]) -> Float[np.ndarray, "rows columns"]:
+def standardise(values: Numbers) -> Float[np.ndarray, "rows columns"]:
     """Shift and scale each column to mean 0 and standard deviation 1.
 
     z = (x − mean) / standard deviation

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, ArrayLike, Float, Int, PyTree, Real
+from jaxtyping import Array, Float, Integer, PyTree
 
-from momentum_docs._checks import fail, finite_array
+from momentum_docs._checks import Numbers, fail, finite_array
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,7 @@ class Objective:
     minimum: float | None = None
     curvatures: Float[np.ndarray, " dimensions"] | None = None
 
-    def __call__(self, params: PyTree, *rows: Int[Array, " batch"]) -> Float[Array, ""]:
+    def __call__(self, params: PyTree, *rows: Integer[Array, " batch"]) -> Float[Array, "..."]:
         """Return the loss at `params`, over the examples in `rows` if given."""
         return self.function(params, *rows)
 
@@ -68,9 +68,7 @@ def valley() -> Objective:
     return Objective(loss, minimiser=np.zeros(2), minimum=0.0, curvatures=np.array([0.2, 4.0]))
 
 
-def quadratic(
-    Q: Real[ArrayLike, "..."], c: Real[ArrayLike, "..."] | None = None, b: float = 0.0
-) -> Objective:
+def quadratic(Q: Numbers, c: Numbers | None = None, b: float = 0.0) -> Objective:
     """Return a general convex quadratic.
 
     h(x) = ½ xᵀQx + cᵀx + b, with minimiser x* = −Q⁻¹c.
@@ -149,7 +147,7 @@ def rosenbrock(a: float = 1.0, b: float = 100.0) -> Objective:
     return Objective(loss, minimiser=np.array([a, a**2]), minimum=0.0)
 
 
-def least_squares(features: Real[ArrayLike, "..."], targets: Real[ArrayLike, "..."]) -> Objective:
+def least_squares(features: Numbers, targets: Numbers) -> Objective:
     """Return half the mean squared error of a linear model with a bias.
 
     f(w, b) = ½ · mean over rows of (w·xᵢ + b − yᵢ)²

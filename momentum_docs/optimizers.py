@@ -10,11 +10,17 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 import optax
-from jaxtyping import Array, ArrayLike, Int, PyTree, Real
+from jaxtyping import Array, Int, PyTree
 
-from momentum_docs._checks import check_learning_rate, check_momentum, check_same_shapes, floating_tree
+from momentum_docs._checks import (
+    Numbers,
+    check_learning_rate,
+    check_momentum,
+    check_same_shapes,
+    floating_tree,
+)
 
-LearningRate = Real[ArrayLike, "..."] | Callable[[Int[Array, ""]], Real[ArrayLike, "..."]]
+LearningRate = Numbers | Callable[[Int[Array, ""]], Numbers]
 
 
 class GradientDescentState(NamedTuple):
@@ -83,7 +89,7 @@ def gradient_descent(learning_rate: LearningRate) -> optax.GradientTransformatio
     return optax.GradientTransformation(init, update)
 
 
-def heavy_ball(learning_rate: LearningRate, momentum: Real[ArrayLike, "..."]) -> optax.GradientTransformation:
+def heavy_ball(learning_rate: LearningRate, momentum: Numbers) -> optax.GradientTransformation:
     """Step against a velocity that remembers past gradients.
 
     v ← βv + g,  x ← x − ηv
@@ -117,7 +123,7 @@ def heavy_ball(learning_rate: LearningRate, momentum: Real[ArrayLike, "..."]) ->
     return _momentum_method(learning_rate, momentum, direction=lambda gradients, velocity: velocity)
 
 
-def nesterov(learning_rate: LearningRate, momentum: Real[ArrayLike, "..."]) -> optax.GradientTransformation:
+def nesterov(learning_rate: LearningRate, momentum: Numbers) -> optax.GradientTransformation:
     """Step against the velocity as it will be if the gradient stays.
 
     v ← βv + g,  x ← x − η(g + βv)

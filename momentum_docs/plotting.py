@@ -1,26 +1,26 @@
 """Arrays in, Axes out: one figure family for the whole site. Nothing is computed here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
-from jaxtyping import Complex, Num, Real
+from jaxtyping import ArrayLike, Complex
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
-from momentum_docs._checks import fail
+from momentum_docs._checks import Numbers, fail
 
 INK, MUTED, GRID, PAPER = "#1f2933", "#66717f", "#d5dbe3", "#ffffff"
 MARKERS = "os^Dv"
 
-Curves = Mapping[str, Real[np.typing.ArrayLike, " points"]]
+Curves = Mapping[str, Numbers]
 
 
 def plot_paths(
-    x1: Real[np.typing.ArrayLike, " columns"],
-    x2: Real[np.typing.ArrayLike, " rows"],
-    values: Real[np.typing.ArrayLike, "rows columns"],
-    paths: Mapping[str, Real[np.typing.ArrayLike, "moments 2"]],
+    x1: Numbers,
+    x2: Numbers,
+    values: Numbers,
+    paths: Mapping[str, Numbers],
     *,
     levels: int = 12,
     ax: Axes | None = None,
@@ -117,7 +117,7 @@ def plot_decay(curves: Curves, *, ax: Axes | None = None) -> Axes:
 
 
 def plot_losses(
-    epochs: Real[np.typing.ArrayLike, " measurements"],
+    epochs: Numbers,
     losses: Curves,
     *,
     minimum: float | None = None,
@@ -150,7 +150,7 @@ def plot_losses(
 
 
 def plot_spread(
-    quantiles: Mapping[str, Real[np.typing.ArrayLike, "5"]],
+    quantiles: Mapping[str, Numbers],
     marks: Mapping[str, float],
     *,
     mark_label: str,
@@ -194,13 +194,13 @@ def plot_spread(
 
 
 def plot_rate_map(
-    learning_rates: Real[np.typing.ArrayLike, " columns"],
-    momenta: Real[np.typing.ArrayLike, " rows"],
-    rates: Real[np.typing.ArrayLike, "rows columns"],
+    learning_rates: Numbers,
+    momenta: Numbers,
+    rates: Numbers,
     *,
     label: str = "convergence rate per step",
     limits: tuple[float, float] = (0.0, 1.0),
-    boundaries: Mapping[str, Real[np.typing.ArrayLike, " rows"]] | None = None,
+    boundaries: Mapping[str, Numbers] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw a value over the plane of learning rate and momentum.
@@ -257,7 +257,7 @@ def plot_rate_map(
 
 
 def plot_eigenvalues(
-    eigenvalues: Mapping[str, Complex[np.typing.ArrayLike, "..."]], *, ax: Axes | None = None
+    eigenvalues: Mapping[str, Complex[ArrayLike, "..."] | Sequence], *, ax: Axes | None = None
 ) -> Axes:
     """Draw eigenvalues of the update matrix in the complex plane, with the unit circle.
 
@@ -290,7 +290,7 @@ def _axes(ax: Axes | None) -> Axes:
     return plt.subplots()[1] if ax is None else ax
 
 
-def _plot_curves(curves: Curves, xlabel: str, ylabel: str, ax: Axes | None, x: Num | None = None) -> Axes:
+def _plot_curves(curves: Curves, xlabel: str, ylabel: str, ax: Axes | None, x: Numbers | None = None) -> Axes:
     ax = _axes(ax)
     for label, values in curves.items():
         steps = np.arange(len(values)) if x is None else np.asarray(x)

@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable
 
 import jax
-from jaxtyping import Array, ArrayLike, Float, Real
+from jaxtyping import ArrayLike, Real
 
-from momentum_docs._checks import check_count, fail, numbers
+from momentum_docs._checks import Numbers, check_count, fail, numbers
 
 
-def epoch_line(epoch: int, params: Float[Array, "..."]) -> str:
+def epoch_line(epoch: int, params: Numbers) -> str:
     """Return the line that reports where a toy run stands.
 
     Args:

@@ -9,15 +9,21 @@ from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import Array, ArrayLike, Bool, Complex, Float, Int, Real
+from jaxtyping import Array, Bool, Complex, Float, Int
 
-from momentum_docs._checks import fail, is_known, numbers
-
-Number = Real[ArrayLike, "..."]
+from momentum_docs._checks import Numbers, fail, is_known, numbers
 
 
 class Regime(IntEnum):
-    """How one eigendirection approaches its minimum."""
+    """How one eigendirection approaches its minimum.
+
+    Attributes:
+        OVER_DAMPED: Two real positive eigenvalues; no oscillation.
+        CRITICALLY_DAMPED: One double positive eigenvalue; the fastest without oscillation.
+        UNDER_DAMPED: A complex pair of size √β; oscillation within a shrinking envelope.
+        SIGN_FLIPPING: Two real negative eigenvalues; the sign changes at every step.
+        DIVERGENT: An eigenvalue on or outside the unit circle.
+    """
 
     OVER_DAMPED = 0
     CRITICALLY_DAMPED = 1
@@ -40,7 +46,7 @@ class Optimum(NamedTuple):
     rate: Float[Array, "..."]
 
 
-def update_matrix(learning_rate: Number, momentum: Number, curvature: Number) -> Float[Array, "... 2 2"]:
+def update_matrix(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Float[Array, "... 2 2"]:
     """Return the matrix that one step applies to (velocity, position) on ½λx².
 
     R = [[β, λ], [−ηβ, 1 − ηλ]], with det R = β and trace R = 1 + β − ηλ.
@@ -65,7 +71,9 @@ def update_matrix(learning_rate: Number, momentum: Number, curvature: Number) ->
     return jnp.stack([jnp.stack([beta, lam], -1), jnp.stack([-eta * beta, 1 - eta * lam], -1)], -2)
 
 
-def update_eigenvalues(learning_rate: Number, momentum: Number, curvature: Number) -> Complex[Array, "... 2"]:
+def update_eigenvalues(
+    learning_rate: Numbers, momentum: Numbers, curvature: Numbers
+) -> Complex[Array, "... 2"]:
     """Return the eigenvalues of the update matrix in closed form.
 
     σ = ½ (1 + β − ηλ ± √((1 + β − ηλ)² − 4β))
@@ -88,11 +96,12 @@ def update_eigenvalues(learning_rate: Number, momentum: Number, curvature: Numbe
         algorithms via integral quadratic constraints. SIAM J. Optim. 26(1), section 2.2.
     """
     trace, discriminant = _trace_and_discriminant(learning_rate, momentum, curvature)
-    root = jnp.sqrt(discriminant.astype(jnp.result_type(discriminant, jnp.complex64)))
+    dtype = jnp.complex128 if trace.dtype == jnp.float64 else jnp.complex64
+    trace, root = trace.astype(dtype), jnp.sqrt(discriminant.astype(dtype))
     return jnp.stack([(trace + root) / 2, (trace - root) / 2], -1)
 
 
-def convergence_rate(learning_rate: Number, momentum: Number, curvature: Number) -> Float[Array, "..."]:
+def convergence_rate(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Float[Array, "..."]:
     """Return the factor by which the error shrinks per step in the long run.
 
     max|σ|; below 1 the run converges. For several curvatures the largest rate decides.
@@ -119,7 +128,7 @@ def convergence_rate(learning_rate: Number, momentum: Number, curvature: Number)
     return jnp.where(discriminant < 0, jnp.sqrt(jnp.abs(beta)), real_case)
 
 
-def is_stable(learning_rate: Number, momentum: Number, curvature: Number) -> Bool[Array, "..."]:
+def is_stable(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Bool[Array, "..."]:
     """Tell where momentum converges on ½λx².
 
     0 ≤ β < 1 and 0 < ηλ < 2 + 2β
@@ -144,7 +153,7 @@ def is_stable(learning_rate: Number, momentum: Number, curvature: Number) -> Boo
     return (beta >= 0) & (beta < 1) & (eta * lam > 0) & (eta * lam < 2 + 2 * beta)
 
 
-def damping_regime(learning_rate: Number, momentum: Number, curvature: Number) -> Int[Array, "..."]:
+def damping_regime(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Int[Array, "..."]:
     """Classify the motion along one eigendirection.
 
     Complex eigenvalues, (1 − √(ηλ))² < β < (1 + √(ηλ))², oscillate and are under-damped.
@@ -177,7 +186,7 @@ def damping_regime(learning_rate: Number, momentum: Number, curvature: Number) -
     return jnp.select(conditions, [jnp.int32(regime) for regime in regimes], jnp.int32(Regime.OVER_DAMPED))
 
 
-def critical_momentum(learning_rate: Number, curvature: Number) -> Float[Array, "..."]:
+def critical_momentum(learning_rate: Numbers, curvature: Numbers) -> Float[Array, "..."]:
     """Return the momentum at which oscillation begins.
 
     β = (1 − √(ηλ))²
@@ -201,7 +210,7 @@ def critical_momentum(learning_rate: Number, curvature: Number) -> Float[Array, 
     return (1 - jnp.sqrt(eta * lam)) ** 2
 
 
-def optimal_gradient_descent(smallest_curvature: Number, largest_curvature: Number) -> Optimum:
+def optimal_gradient_descent(smallest_curvature: Numbers, largest_curvature: Numbers) -> Optimum:
     """Return the best learning rate for gradient descent on curvatures in [μ, L].
 
     η = 2/(L + μ), with rate (κ − 1)/(κ + 1) where κ = L/μ.
@@ -228,7 +237,7 @@ def optimal_gradient_descent(smallest_curvature: Number, largest_curvature: Numb
     return Optimum(2 / (L + mu), jnp.zeros_like(L), (L - mu) / (L + mu))
 
 
-def optimal_heavy_ball(smallest_curvature: Number, largest_curvature: Number) -> Optimum:
+def optimal_heavy_ball(smallest_curvature: Numbers, largest_curvature: Numbers) -> Optimum:
     """Return the best learning rate and momentum on curvatures in [μ, L].
 
     η = (2/(√L + √μ))², β = ((√κ − 1)/(√κ + 1))², with rate √β where κ = L/μ.
@@ -259,7 +268,7 @@ def optimal_heavy_ball(smallest_curvature: Number, largest_curvature: Number) ->
 
 
 def _broadcast(*values):
-    dtype = jnp.result_type(float, *(getattr(value, "dtype", float) for value in values))
+    dtype = jnp.result_type(float, *(jnp.asarray(value) for value in values if hasattr(value, "dtype")))
     return jnp.broadcast_arrays(*(jnp.asarray(value, dtype) for value in values))
 
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 import optax
-from jaxtyping import Array, Float, Integer, PyTree
+from jaxtyping import Array, Float, PyTree
 
-from momentum_docs._checks import check_count, fail, floating_tree
+from momentum_docs._checks import Numbers, check_count, fail, floating_tree
 
 
 class Trajectory(NamedTuple):
@@ -32,7 +32,7 @@ def run(
     params: PyTree,
     *,
     steps: int | None = None,
-    batches: Integer[Array, "..."] | None = None,
+    batches: Numbers | None = None,
     measure_every: int = 1,
 ) -> Trajectory:
     """Follow an optimizer on an objective and return the whole trajectory.
@@ -75,7 +75,7 @@ def run(
         fail(
             "steps",
             "given, or else `batches`",
-            "both" if steps else "neither",
+            "neither" if steps is None else "both",
             "Pass exactly one of the two.",
         )
     if batches is None:

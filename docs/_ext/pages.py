@@ -1,0 +1,45 @@
+"""What the finished pages need beyond the theme: code that links to the API, and unique ids."""
+
+import re
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+import momentum_docs
+
+CODE_BLOCK = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+PUBLIC_NAME = re.compile(
+    r'(?<!<span class="o">\.</span>)<span class="n">(' + "|".join(momentum_docs.__all__) + r")</span>(?!=)"
+)
+
+
+def link_code(app, pagename, templatename, context, doctree):
+    """Link each public name in a code block to its page."""
+    if doctree is None:
+        return
+
+    def link(match):
+        page = f"api/generated/momentum_docs.{match[1]}"
+        if page == pagename:
+            return match[0]
+        return f'<a class="code-link" href="{context["pathto"](page)}">{match[0]}</a>'
+
+    context["body"] = CODE_BLOCK.sub(lambda block: PUBLIC_NAME.sub(link, block[0]), context["body"])
+
+
+class UniqueEquationIds(SphinxPostTransform):
+    """Take the copy of an equation's id from the box that the theme puts around it."""
+
+    default_priority = 600
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        for container in self.document.findall(nodes.container):
+            if "math-wrapper" in container["classes"]:
+                container["ids"] = []
+
+
+def setup(app):
+    app.connect("html-page-context", link_code)
+    app.add_post_transform(UniqueEquationIds)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
