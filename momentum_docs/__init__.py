@@ -29,6 +29,7 @@ from momentum_docs.theory import (
     is_stable,
     optimal_gradient_descent,
     optimal_heavy_ball,
+    stationary_variance,
     update_eigenvalues,
     update_matrix,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "run",
     "seconds_per_epoch",
     "standardise",
+    "stationary_variance",
     "update_eigenvalues",
     "update_matrix",
     "valley",

@@ -32,7 +32,7 @@ def leaky_sum_weights(momentum: Numbers, steps: int) -> Float[Array, "... steps"
     check_momentum(momentum)
     steps = check_count("steps", steps, "Sum at least one gradient.")
     beta = _real(momentum)
-    return beta[..., None] ** jnp.arange(steps, dtype=beta.dtype)
+    return jnp.power.outer(beta, jnp.arange(steps, dtype=beta.dtype))
 
 
 def leaky_sum_total(momentum: Numbers, steps: Int[ArrayLike, "..."]) -> Float[Array, "..."]:

@@ -267,6 +267,35 @@ def optimal_heavy_ball(smallest_curvature: Numbers, largest_curvature: Numbers) 
     return Optimum((2 / (jnp.sqrt(L) + jnp.sqrt(mu))) ** 2, rate**2, rate)
 
 
+def stationary_variance(
+    learning_rate: Numbers, momentum: Numbers, curvature: Numbers, noise_variance: Numbers
+) -> Float[Array, "..."]:
+    """Return the variance that gradient noise sustains around the minimum of ½λx².
+
+    Var x = ηs²(1 + β) / (λ(1 − β)(2(1 + β) − ηλ))
+
+    Args:
+        learning_rate: η, any shape.
+        momentum: β, broadcast against η.
+        curvature: λ, broadcast against η.
+        noise_variance: s², variance of the independent noise on each gradient.
+
+    Returns:
+        The variance of the position, of the broadcast shape; meaningful where `is_stable`.
+
+    Examples:
+        >>> from momentum_docs import stationary_variance
+        >>> float(stationary_variance(1.0, 0.0, 1.0, noise_variance=4.0))  # x forgets all but the noise
+        4.0
+
+    References:
+        Mandt, S., Hoffman, M. D., Blei, D. M. (2017). Stochastic gradient descent as approximate
+        Bayesian inference. JMLR 18(134), section 4; here exact in η, by the covariance recursion.
+    """
+    eta, beta, lam, noise = _broadcast(learning_rate, momentum, curvature, noise_variance)
+    return eta * noise * (1 + beta) / (lam * (1 - beta) * (2 * (1 + beta) - eta * lam))
+
+
 def _broadcast(*values):
     dtype = jnp.result_type(float, *(jnp.asarray(value) for value in values if hasattr(value, "dtype")))
     return jnp.broadcast_arrays(*(jnp.asarray(value, dtype) for value in values))

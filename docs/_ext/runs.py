@@ -1,4 +1,4 @@
-"""What a gallery run computed, wherever a page needs it.
+r"""What a gallery run computed, wherever a page needs it.
 
 A script runs once per build. Its figures are saved for the light and the dark theme,
 and chapters take figures, printed lines and single numbers from it:
