@@ -2,11 +2,13 @@
 
 import hashlib
 import inspect
+import os
 import sys
 from importlib import metadata
 from pathlib import Path
 
 DOCS = Path(__file__).parent
+os.environ.setdefault("JAX_PLATFORMS", "cpu")  # spare the log the search for accelerators
 sys.path.insert(0, str(DOCS / "_ext"))
 
 project = "Momentum, executed"

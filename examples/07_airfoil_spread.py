@@ -72,6 +72,7 @@ for name, (learning_rate, momentum, epochs) in settings.items():
 
 for name, (low, _, middle, _, high) in quantiles.items():
     print(f"{name}: median {middle:.3f}, 1 % to 99 % of {len(keys)} keys {low:.3f} to {high:.3f}")
+print("the source printed", ", ".join(f"{loss:.3f} for {name}" for name, loss in source.items()))
 
 # %%
 # Three of the source's numbers lie within the spread of their setting.

@@ -32,7 +32,8 @@ def leaky_sum_weights(momentum: Numbers, steps: int) -> Float[Array, "... steps"
     check_momentum(momentum)
     steps = check_count("steps", steps, "Sum at least one gradient.")
     beta = _real(momentum)
-    return jnp.power.outer(beta, jnp.arange(steps, dtype=beta.dtype))
+    ages = jnp.arange(steps, dtype=beta.dtype).reshape(*[1] * beta.ndim, steps)
+    return jnp.expand_dims(beta, -1) ** ages
 
 
 def leaky_sum_total(momentum: Numbers, steps: Int[ArrayLike, "..."]) -> Float[Array, "..."]:

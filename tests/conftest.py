@@ -44,6 +44,6 @@ def house_error():
     """Expect an error about one argument in the house's pattern."""
 
     def expect(name, error=ValueError):
-        return pytest.raises(error, match=rf"(?s)^`{re.escape(name)}` must be .+; got .+\. [A-Z].+\.$")
+        return pytest.raises(error, match=rf"(?s)^`{re.escape(name)}` must be .+; got .+\. \S.+\.$")
 
     return expect

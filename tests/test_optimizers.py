@@ -26,7 +26,7 @@ def trees(dtypes):
     leaves = st.builds(
         lambda seed, shape, dtype: jnp.asarray(np.random.default_rng(seed).normal(size=shape), dtype),
         st.integers(0, 2**32 - 1),
-        st.lists(st.integers(1, 3), max_size=2),
+        st.sampled_from([(), (3,), (2, 3)]),
         st.sampled_from(dtypes),
     )
     return st.recursive(
@@ -53,8 +53,11 @@ def params_after(optimizer, params, steps=4):
 
 
 def assert_trees_equal(actual, expected):
-    jax.tree.map(np.testing.assert_array_equal, actual, expected)
-    assert jax.tree.map(jnp.dtype, actual) == jax.tree.map(jnp.dtype, expected)
+    def assert_equal(actual, expected):
+        assert actual.dtype == expected.dtype
+        np.testing.assert_array_equal(actual, expected)
+
+    jax.tree.map(assert_equal, actual, expected)
 
 
 @each_rule
@@ -73,8 +76,8 @@ def test_update_equals_optax_in_double_precision(ours, reference, data, eta, bet
 @each_rule
 @pytest.mark.parametrize(
     "schedule",
-    [optax.exponential_decay(0.3, 2, 0.5), optax.cosine_decay_schedule(0.3, 4), optax.linear_schedule(0.3, 0, 4)],
-    ids=["exponential", "cosine", "linear"],
+    [optax.exponential_decay(0.3, 2, 0.5), optax.linear_schedule(0.3, 0, 4)],
+    ids=["exponential", "linear"],
 )
 def test_update_follows_a_schedule(ours, reference, schedule):
     assert_trees_equal(params_after(ours(schedule, 0.9), START), params_after(reference(schedule, 0.9), START))
@@ -96,7 +99,7 @@ def test_update_is_the_same_under_jit(ours, reference):
 def test_update_maps_over_hyperparameters(rule):
     etas, betas = jnp.array([0.1, 0.2]), jnp.array([0.5, 0.9])
     mapped = jax.vmap(lambda eta, beta: params_after(rule(eta, beta), START))(etas, betas)
-    one_by_one = [params_after(rule(float(eta), float(beta)), START) for eta, beta in zip(etas, betas)]
+    one_by_one = [params_after(rule(float(eta), float(beta)), START) for eta, beta in zip(etas, betas, strict=True)]
     np.testing.assert_allclose(mapped, jnp.stack(one_by_one), rtol=1e-6)
 
 

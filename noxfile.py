@@ -1,0 +1,85 @@
+"""Everything this repository can do; `nox --list` shows it."""
+
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.sessions = ["lint", "tests", "docs"]
+
+GROUPS = nox.project.load_toml("pyproject.toml")
+HTML = Path("docs", "_build", "html")
+
+
+def install(session, *groups):
+    """Install the package and dependency groups at the pinned versions."""
+    dependencies = [item for group in groups for item in nox.project.dependency_groups(GROUPS, group)]
+    session.install("--constraint", "constraints.txt", "--editable", ".", *dependencies)
+
+
+@nox.session
+def lint(session):
+    """Check style and formatting."""
+    install(session, "lint")
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def tests(session):
+    """Run unit tests, property-based tests and doctests."""
+    install(session, "tests")
+    session.run("pytest", "--doctest-modules", "momentum_docs", "tests", *session.posargs)
+
+
+@nox.session
+def doctest(session):
+    """Run only the `>>>` blocks of the library, the chapters, the gallery and the README."""
+    install(session, "tests")
+    session.run("pytest", "--doctest-modules", "momentum_docs", "tests/test_documents.py", *session.posargs)
+
+
+@nox.session
+def docs(session):
+    """Build the site, run every example, and treat each warning as an error."""
+    install(session, "docs")
+    session.run("sphinx-build", "-j", "1", "-n", "-W", "--keep-going", "docs", str(HTML), *session.posargs)
+    session.log(f"Open {(HTML / 'index.html').resolve()}")
+
+
+@nox.session(name="docs-live")
+def docs_live(session):
+    """Rebuild and reload the site while you write."""
+    install(session, "live")
+    watched = ["--watch", "momentum_docs", "--watch", "examples"]
+    generated = ["--ignore", "*/docs/auto_examples/*", "--ignore", "*/docs/api/generated/*", "--ignore", "*/_build/*"]
+    session.run("sphinx-autobuild", "-j", "1", *watched, *generated, "docs", str(HTML), *session.posargs)
+
+
+@nox.session
+def site(session):
+    """Check the built pages; run `docs` first."""
+    install(session, "site")
+    session.run("pytest", "tests/site", *session.posargs)
+
+
+@nox.session
+def browser(session):
+    """Drive the built site in Chromium; run `docs` first."""
+    install(session, "browser")
+    session.run("pytest", "tests/browser", *session.posargs)
+
+
+@nox.session
+def bench(session):
+    """Time the library against Optax, NumPy and, where installed, PyTorch, in one run."""
+    install(session, "bench")
+    session.run("pytest", "tests/bench", *session.posargs)
+
+
+@nox.session
+def linkcheck(session):
+    """Follow the links that leave the site; needs a network."""
+    install(session, "docs")
+    session.run("sphinx-build", "-j", "1", "-b", "linkcheck", "docs", "docs/_build/linkcheck", *session.posargs)

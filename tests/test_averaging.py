@@ -1,0 +1,100 @@
+"""The leaky sum against a simulated velocity."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from momentum_docs import effective_window, heavy_ball, leaky_sum_total, leaky_sum_weights
+
+pytestmark = pytest.mark.usefixtures("x64")
+
+MOMENTUM = st.floats(0, 0.99)
+STEPS = st.integers(1, 60)
+
+
+def velocities(beta, gradients):
+    optimizer = heavy_ball(1.0, beta)
+
+    def step(state, gradient):
+        _, state = optimizer.update(gradient, state)
+        return state, state.velocity
+
+    return jax.lax.scan(step, optimizer.init(gradients[0]), gradients)[1]
+
+
+@pytest.mark.parametrize("beta", [0.95, 0.9, 0.6, 0])
+def test_weights_are_powers_of_momentum(beta):
+    np.testing.assert_allclose(leaky_sum_weights(beta, 40), [beta**age for age in range(40)], rtol=1e-12)
+
+
+@given(beta=MOMENTUM, gradients=st.lists(st.floats(-10, 10), min_size=1, max_size=40))
+def test_velocity_is_the_weighted_sum_of_past_gradients(beta, gradients):
+    gradients = np.array(gradients)
+    weights = leaky_sum_weights(beta, len(gradients))
+    sums = [weights[:t] @ gradients[:t][::-1] for t in range(1, len(gradients) + 1)]
+    np.testing.assert_allclose(velocities(beta, jnp.asarray(gradients)), sums, atol=1e-9)
+
+
+@given(beta=MOMENTUM, steps=STEPS)
+def test_total_is_what_the_weights_add_up_to(beta, steps):
+    np.testing.assert_allclose(leaky_sum_total(beta, steps), leaky_sum_weights(beta, steps).sum(), rtol=1e-10)
+
+
+def test_total_is_not_one():
+    assert leaky_sum_total(0.9, 10) > 6
+
+
+@given(beta=MOMENTUM)
+def test_total_tends_to_the_window(beta):
+    np.testing.assert_allclose(leaky_sum_total(beta, 10_000), effective_window(beta), rtol=1e-12)
+
+
+@given(beta=st.floats(0, 0.9), gradient=st.floats(0.1, 10))
+def test_velocity_tends_to_the_window_times_a_constant_gradient(beta, gradient):
+    velocity = velocities(beta, jnp.full(500, gradient))[-1]
+    np.testing.assert_allclose(velocity, gradient * effective_window(beta), rtol=1e-12)
+
+
+@given(beta=st.floats(0, 0.9))
+def test_velocity_of_an_alternating_gradient_shrinks_by_one_plus_momentum(beta):
+    velocity = velocities(beta, (-1.0) ** jnp.arange(500.0))[-1]
+    np.testing.assert_allclose(abs(velocity), 1 / (1 + beta), rtol=1e-12)
+
+
+@given(beta=MOMENTUM)
+def test_effective_sample_size_of_the_weights_is_kish(beta):
+    weights = leaky_sum_weights(beta, 4000)
+    np.testing.assert_allclose(weights.sum() ** 2 / (weights**2).sum(), (1 + beta) / (1 - beta), rtol=1e-9)
+
+
+def test_weights_broadcast():
+    assert leaky_sum_weights(np.full((2, 3), 0.5), 4).shape == (2, 3, 4)
+
+
+def test_total_broadcasts():
+    assert leaky_sum_total(np.full((2, 1), 0.5), np.array([[1, 2, 3]])).shape == (2, 3)
+
+
+@pytest.mark.parametrize("function", [effective_window, lambda beta: leaky_sum_total(beta, 3)])
+def test_traced_momentum_raises_nothing(function):
+    assert jnp.isfinite(jax.jit(function)(-0.5))
+
+
+@pytest.mark.parametrize("beta", [1, -0.1, float("nan"), [0.5, 1.0]])
+@pytest.mark.parametrize(
+    "function",
+    [effective_window, lambda beta: leaky_sum_total(beta, 3), lambda beta: leaky_sum_weights(beta, 3)],
+    ids=["window", "total", "weights"],
+)
+def test_momentum_out_of_range_is_refused(function, beta, house_error):
+    with house_error("momentum"):
+        function(beta)
+
+
+@pytest.mark.parametrize("steps", [0, -1])
+def test_weights_of_no_gradient_are_refused(steps, house_error):
+    with house_error("steps"):
+        leaky_sum_weights(0.5, steps)
