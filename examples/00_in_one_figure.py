@@ -45,7 +45,7 @@ for name, (learning_rate, momentum) in settings.items():
 
 x1, x2 = jnp.linspace(-5.5, 1.5, 120), jnp.linspace(-2.4, 2.4, 120)
 values = objective(jnp.meshgrid(x1, x2))
-figure, axes = plt.subplots(3, 1, sharex=True, figsize=(5.2, 6.0))
+figure, axes = plt.subplots(3, 1, sharex=True, figsize=(5.2, 4.9))
 for ax, (name, path) in zip(axes, paths.items(), strict=True):
     plot_paths(x1, x2, values, {name: path}, ax=ax)
     ax.get_legend().remove()

@@ -108,11 +108,12 @@ def standardise(values: Numbers) -> Float[np.ndarray, "rows columns"]:
         section 3.4.1.
     """
     values = finite_array("values", values, dimensions=2)
-    deviations = values.std(axis=0)
-    if not np.all(deviations > 0):
-        constant = int(np.argmin(deviations))
+    # Not the standard deviation: rounding can leave that of a constant column above zero.
+    ranges = np.ptp(values, axis=0)
+    if not np.all(ranges > 0):
+        constant = int(np.argmin(ranges))
         fail("values", "varied in every column", f"a constant column {constant}", "Drop that column.")
-    return (values - values.mean(axis=0)) / deviations
+    return (values - values.mean(axis=0)) / values.std(axis=0)
 
 
 def minibatch_order(

@@ -80,7 +80,9 @@ def test_update_equals_optax_in_double_precision(ours, reference, data, eta, bet
     ids=["exponential", "linear"],
 )
 def test_update_follows_a_schedule(ours, reference, schedule):
-    assert_trees_equal(params_after(ours(schedule, 0.9), START), params_after(reference(schedule, 0.9), START))
+    assert_trees_equal(
+        params_after(ours(schedule, 0.9), START), params_after(reference(schedule, 0.9), START)
+    )
 
 
 @each_rule
@@ -99,7 +101,9 @@ def test_update_is_the_same_under_jit(ours, reference):
 def test_update_maps_over_hyperparameters(rule):
     etas, betas = jnp.array([0.1, 0.2]), jnp.array([0.5, 0.9])
     mapped = jax.vmap(lambda eta, beta: params_after(rule(eta, beta), START))(etas, betas)
-    one_by_one = [params_after(rule(float(eta), float(beta)), START) for eta, beta in zip(etas, betas, strict=True)]
+    one_by_one = [
+        params_after(rule(float(eta), float(beta)), START) for eta, beta in zip(etas, betas, strict=True)
+    ]
     np.testing.assert_allclose(mapped, jnp.stack(one_by_one), rtol=1e-6)
 
 
@@ -144,14 +148,18 @@ def test_nesterov_evaluates_the_gradient_at_the_look_ahead_point(x64):
 
 
 @each_rule
-@pytest.mark.parametrize("eta", [0, 0.0, -0.1, float("nan"), float("inf"), np.array([0.1, -0.1]), jnp.array(0.0)])
+@pytest.mark.parametrize(
+    "eta", [0, 0.0, -0.1, float("nan"), float("inf"), np.array([0.1, -0.1]), jnp.array(0.0)]
+)
 def test_learning_rate_out_of_range_is_refused(ours, reference, eta, house_error):
     with house_error("learning_rate"):
         ours(eta, 0.9)
 
 
 @pytest.mark.parametrize("rule", MOMENTUM_RULES)
-@pytest.mark.parametrize("beta", [1, 1.0, -0.1, float("nan"), float("inf"), np.array([0.5, 1.0]), jnp.array(1.0)])
+@pytest.mark.parametrize(
+    "beta", [1, 1.0, -0.1, float("nan"), float("inf"), np.array([0.5, 1.0]), jnp.array(1.0)]
+)
 def test_momentum_out_of_range_is_refused(rule, beta, house_error):
     with house_error("momentum"):
         rule(0.1, beta)

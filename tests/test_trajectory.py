@@ -94,7 +94,9 @@ def test_minibatch_run_equals_a_loop_by_hand(x64):
 def test_run_maps_over_hyperparameters(rule):
     etas, betas = jnp.array([0.1, 0.2, 0.4]), jnp.array([0.0, 0.5, 0.9])
     mapped = jax.vmap(lambda eta, beta: toy(rule(eta, beta), steps=5).params)(etas, betas)
-    single = [toy(rule(float(eta), float(beta)), steps=5).params for eta, beta in zip(etas, betas, strict=True)]
+    single = [
+        toy(rule(float(eta), float(beta)), steps=5).params for eta, beta in zip(etas, betas, strict=True)
+    ]
     np.testing.assert_allclose(mapped, jnp.stack(single), rtol=1e-5)
 
 

@@ -1,0 +1,87 @@
+"""The gallery scripts, each run alone as a reader would."""
+
+import ast
+import functools
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+import momentum_docs
+
+SCRIPTS = sorted(Path(__file__).parents[1].glob("examples/*.py"))
+TOY_LINES = {
+    "01_gradient_descent": [
+        "epoch 20, x1: -0.943467, x2: -0.000073",
+        "epoch 20, x1: -0.387814, x2: -1673.365109",
+    ],
+    "02_momentum": [
+        "epoch 20, x1: 0.007188, x2: 0.002553",
+        "epoch 20, x1: -0.126340, x2: -0.186632",
+    ],
+}
+
+each_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+
+
+@functools.cache
+def outcome(script):
+    package_parent = str(Path(momentum_docs.__file__).parents[1])
+    with tempfile.TemporaryDirectory() as elsewhere:
+        return subprocess.run(
+            [sys.executable, str(script)],
+            cwd=elsewhere,
+            env={**os.environ, "MPLBACKEND": "Agg", "PYTHONPATH": package_parent},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+
+def test_gallery_has_scripts():
+    assert SCRIPTS
+
+
+@each_script
+def test_script_is_short(script):
+    lines = script.read_text(encoding="utf-8").count("\n")
+    assert 30 <= lines <= 80
+
+
+@each_script
+def test_script_opens_with_an_underlined_title(script):
+    title, underline, *_ = ast.get_docstring(ast.parse(script.read_text(encoding="utf-8"))).splitlines()
+    assert title
+    assert underline == "=" * len(title)
+
+
+@each_script
+def test_script_has_no_helper_machinery(script):
+    text = script.read_text(encoding="utf-8")
+    assert not any(word in text for word in ("def main", "argparse", "__name__"))
+
+
+@each_script
+def test_script_runs_alone(script):
+    assert outcome(script).returncode == 0, outcome(script).stderr
+
+
+@each_script
+def test_script_warns_of_nothing(script):
+    assert "warning" not in outcome(script).stderr.lower()
+
+
+@each_script
+def test_script_prints_a_line(script):
+    assert outcome(script).stdout.strip()
+
+
+@pytest.mark.parametrize("name", TOY_LINES)
+def test_script_prints_exactly_the_toy_lines(name):
+    (script,) = (script for script in SCRIPTS if script.stem == name)
+    printed = outcome(script).stdout.splitlines()
+    assert [line for line in printed if line.startswith("epoch")] == TOY_LINES[name]
