@@ -73,6 +73,7 @@ sphinx_gallery_conf = {
 }
 
 # Chapters: notebooks in MyST, cached by their code and by the library.
+nb_merge_streams = True
 nb_execution_mode = "cache"
 nb_execution_cache_path = str(DOCS / "_build" / "notebooks" / LIBRARY)
 nb_execution_raise_on_error = True
