@@ -18,7 +18,7 @@ matplotlib.use("Agg")
 
 # The fixtures below are the same for every example that Hypothesis draws.
 settings.register_profile(
-    "here", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "here", deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

@@ -39,12 +39,15 @@ def train(optimizer, key, objective=AIRFOIL, **options):
     return run(optimizer, objective, params, batches=batches, **options).losses
 
 
+@functools.partial(jax.jit, static_argnums=0)
+@functools.partial(jax.vmap, in_axes=(None, None, None, 0))
+def final_loss(rule, learning_rate, momentum, key):
+    return train(rule(learning_rate, momentum), key, measure_every=300)[-1]
+
+
 @functools.cache
 def final_losses(rule, learning_rate, momentum):
-    def final_loss(key):
-        return train(rule(learning_rate, momentum), key, measure_every=300)[-1]
-
-    return np.asarray(jax.jit(jax.vmap(final_loss))(KEYS), float)
+    return np.asarray(final_loss(rule, learning_rate, momentum, KEYS), float)
 
 
 def test_optimum_is_that_of_the_table():

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,7 @@ TOY_LINES = {
 each_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
 
 
-@functools.cache
-def outcome(script):
+def run_alone(script):
     package_parent = str(Path(momentum_docs.__file__).parents[1])
     with tempfile.TemporaryDirectory() as elsewhere:
         return subprocess.run(
@@ -40,6 +40,16 @@ def outcome(script):
             encoding="utf-8",
             check=False,
         )
+
+
+@functools.cache
+def all_runs():
+    pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+    return {script: pool.submit(run_alone, script) for script in SCRIPTS}
+
+
+def outcome(script):
+    return all_runs()[script].result()
 
 
 def test_gallery_has_scripts():
