@@ -53,7 +53,7 @@ def docs_live(session):
     """Rebuild and reload the site while you write."""
     install(session, "live")
     watched = ["--watch", "momentum_docs", "--watch", "examples"]
-    generated = ["--ignore", "*/docs/auto_examples/*", "--ignore", "*/docs/api/generated/*", "--ignore", "*/_build/*"]
+    generated = ["--ignore", "*/auto_examples/*", "--ignore", "*/generated/*", "--ignore", "*/_build/*"]
     session.run("sphinx-autobuild", "-j", "1", *watched, *generated, "docs", str(HTML), *session.posargs)
 
 
@@ -61,14 +61,14 @@ def docs_live(session):
 def site(session):
     """Check the built pages; run `docs` first."""
     install(session, "site")
-    session.run("pytest", "tests/site", *session.posargs)
+    session.run("pytest", "--confcutdir", "tests/site", "tests/site", *session.posargs)
 
 
 @nox.session
 def browser(session):
     """Drive the built site in Chromium; run `docs` first."""
     install(session, "browser")
-    session.run("pytest", "tests/browser", *session.posargs)
+    session.run("pytest", "--confcutdir", "tests/browser", "tests/browser", *session.posargs)
 
 
 @nox.session
@@ -82,4 +82,5 @@ def bench(session):
 def linkcheck(session):
     """Follow the links that leave the site; needs a network."""
     install(session, "docs")
-    session.run("sphinx-build", "-j", "1", "-b", "linkcheck", "docs", "docs/_build/linkcheck", *session.posargs)
+    target = HTML.with_name("linkcheck")
+    session.run("sphinx-build", "-j", "1", "-b", "linkcheck", "docs", str(target), *session.posargs)

@@ -36,7 +36,7 @@ default_role = "code"
 numfig = True
 numfig_secnum_depth = 1
 math_numfig = True
-suppress_warnings = ["config.cache"]
+suppress_warnings = ["sphinx_gallery.space_in_filename"]  # the path may have spaces, the names have none
 
 
 def library_hash():

@@ -54,12 +54,7 @@ print(loss_line(concise().losses[-1], seconds_per_epoch(concise, epochs)))
 # Frameworks report the mean squared error without the ½, so every gradient is twice as large.
 # At η = 0.005 that run takes the very steps of η = 0.01 on the halved loss.
 
-
-def full_loss(params, *batch):
-    return 2 * half_loss(params, *batch)
-
-
-framework = train(optax.sgd(0.005, momentum), full_loss)
+framework = train(optax.sgd(0.005, momentum), lambda *arguments: 2 * half_loss(*arguments))
 doubled_rate = train(optax.sgd(0.01, momentum), half_loss)
 difference = jnp.abs(framework().params["weights"] - doubled_rate().params["weights"]).max()
 print(f"without the ½ at 0.005 against with it at 0.01: largest difference {difference:.1e}")
@@ -73,8 +68,7 @@ losses = {
     "η = 0.005, without ½, halved": framework().losses / 2,
     "η = 0.01, with ½": doubled_rate().losses,
 }
-epoch_axis = jnp.linspace(0, epochs, len(concise().losses))
-ax = plot_losses(epoch_axis, losses, minimum=half_loss.minimum)
+ax = plot_losses(jnp.linspace(0, epochs, len(concise().losses)), losses, minimum=half_loss.minimum)
 ax.set_ylim(0.23, 0.32)
 ax.figure.set_label(
     "Training loss over four epochs, enlarged near the minimum. The curve without the ½ at η = 0.005 and "

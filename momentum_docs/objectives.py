@@ -82,7 +82,7 @@ def quadratic(Q: Numbers, c: Numbers | None = None, b: float = 0.0) -> Objective
         An objective over parameters of shape `(dimensions,)`.
 
     Raises:
-        ValueError: If Q is not symmetric positive definite, or c does not fit it.
+        ValueError: If Q is not symmetric positive definite, c does not fit it, or b is not finite.
 
     Examples:
         >>> from momentum_docs import quadratic
@@ -103,6 +103,8 @@ def quadratic(Q: Numbers, c: Numbers | None = None, b: float = 0.0) -> Objective
     c = np.zeros(len(Q)) if c is None else finite_array("c", c, dimensions=1)
     if c.shape != (len(Q),):
         fail("c", f"of shape {(len(Q),)} to fit Q", f"shape {c.shape}", "Give one entry for each row of Q.")
+    if not np.isfinite(b):
+        fail("b", "finite", b, "Leave it out for 0.")
     minimiser = np.linalg.solve(Q, -c)
 
     def loss(x):
@@ -125,7 +127,7 @@ def rosenbrock(a: float = 1.0, b: float = 100.0) -> Objective:
         An objective over parameters of shape `(2,)`.
 
     Raises:
-        ValueError: If b is not positive.
+        ValueError: If a is not finite, or b is not positive and finite.
 
     Examples:
         >>> import jax.numpy as jnp
@@ -137,8 +139,10 @@ def rosenbrock(a: float = 1.0, b: float = 100.0) -> Objective:
         Rosenbrock, H. H. (1960). An automatic method for finding the greatest or least value
         of a function. The Computer Journal 3(3), 175–184.
     """
-    if not b > 0:
-        fail("b", "positive", b, "The classic value is 100.")
+    if not np.isfinite(a):
+        fail("a", "finite", a, "The classic value is 1.")
+    if not 0 < b < np.inf:
+        fail("b", "positive and finite", b, "The classic value is 100.")
 
     def loss(x):
         x1, x2 = x

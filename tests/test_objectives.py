@@ -164,3 +164,17 @@ def test_targets_unfit_for_least_squares_are_refused(targets, house_error):
 def test_words_for_numbers_are_refused(house_error):
     with house_error("features", TypeError):
         least_squares([["a"], ["b"]], [1.0, 2.0])
+
+
+@pytest.mark.parametrize(
+    ("build", "name"),
+    [
+        (lambda value: rosenbrock(a=value), "a"),
+        (lambda value: rosenbrock(b=value), "b"),
+        (lambda value: quadratic([[1.0]], b=value), "b"),
+    ],
+)
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_constant_that_is_not_finite_is_refused(build, name, value, house_error):
+    with house_error(name):
+        build(value)
