@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-import matplotlib.pyplot as plt
+import matplotlib
 import numpy as np
 from jaxtyping import ArrayLike, Complex
 from matplotlib.axes import Axes
@@ -234,7 +234,7 @@ def plot_rate_map(
     if rates.shape != shape:
         fail("rates", f"of shape {shape}, rows for momenta", f"shape {rates.shape}", "Transpose it.")
     ax = _axes(ax)
-    colours = plt.get_cmap("cividis_r").with_extremes(over=GRID, bad=GRID)
+    colours = matplotlib.colormaps["cividis_r"].with_extremes(over=GRID, bad=GRID)
     mesh = ax.pcolormesh(
         learning_rates,
         momenta,
@@ -287,7 +287,12 @@ def plot_eigenvalues(
 
 
 def _axes(ax: Axes | None) -> Axes:
-    return plt.subplots()[1] if ax is None else ax
+    if ax is not None:
+        return ax
+    # Imported here because it is half of what importing the package would cost.
+    import matplotlib.pyplot as plt
+
+    return plt.subplots()[1]
 
 
 def _plot_curves(curves: Curves, xlabel: str, ylabel: str, ax: Axes | None, x: Numbers | None = None) -> Axes:

@@ -63,9 +63,8 @@ def darken(svg):
 
 
 def reset_jax(gallery_conf, fname):
-    """Keep one script's precision and compiled programs out of the next."""
+    """Keep one script's precision out of the next."""
     jax.config.update("jax_enable_x64", False)
-    jax.clear_caches()
 
 
 def printed_lines(env, script):
