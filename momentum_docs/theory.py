@@ -95,10 +95,10 @@ def update_eigenvalues(
         Lessard, L., Recht, B., Packard, A. (2016). Analysis and design of optimization
         algorithms via integral quadratic constraints. SIAM J. Optim. 26(1), section 2.2.
     """
-    trace, discriminant = _trace_and_discriminant(learning_rate, momentum, curvature)
-    dtype = jnp.complex128 if trace.dtype == jnp.float64 else jnp.complex64
-    trace, root = trace.astype(dtype), jnp.sqrt(discriminant.astype(dtype))
-    return jnp.stack([(trace + root) / 2, (trace - root) / 2], -1)
+    total, discriminant = _sum_and_discriminant(learning_rate, momentum, curvature)
+    dtype = jnp.complex128 if total.dtype == jnp.float64 else jnp.complex64
+    total, root = total.astype(dtype), jnp.sqrt(discriminant.astype(dtype))
+    return jnp.stack([(total + root) / 2, (total - root) / 2], -1)
 
 
 def convergence_rate(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Float[Array, "..."]:
@@ -122,9 +122,9 @@ def convergence_rate(learning_rate: Numbers, momentum: Numbers, curvature: Numbe
     References:
         Lessard, L., Recht, B., Packard, A. (2016), section 2.2.
     """
-    trace, discriminant = _trace_and_discriminant(learning_rate, momentum, curvature)
+    total, discriminant = _sum_and_discriminant(learning_rate, momentum, curvature)
     _, beta, _ = _broadcast(learning_rate, momentum, curvature)
-    real_case = (jnp.abs(trace) + jnp.sqrt(jnp.maximum(discriminant, 0))) / 2
+    real_case = (jnp.abs(total) + jnp.sqrt(jnp.maximum(discriminant, 0))) / 2
     return jnp.where(discriminant < 0, jnp.sqrt(jnp.abs(beta)), real_case)
 
 
@@ -175,11 +175,11 @@ def damping_regime(learning_rate: Numbers, momentum: Numbers, curvature: Numbers
         Qian, N. (1999). On the momentum term in gradient descent learning algorithms.
         Neural Networks 12(1), section 3.
     """
-    trace, discriminant = _trace_and_discriminant(learning_rate, momentum, curvature)
+    total, discriminant = _sum_and_discriminant(learning_rate, momentum, curvature)
     conditions = [
         ~is_stable(learning_rate, momentum, curvature),
         discriminant < 0,
-        trace < 0,
+        total < 0,
         discriminant == 0,
     ]
     regimes = [Regime.DIVERGENT, Regime.UNDER_DAMPED, Regime.SIGN_FLIPPING, Regime.CRITICALLY_DAMPED]
@@ -233,8 +233,10 @@ def optimal_gradient_descent(smallest_curvature: Numbers, largest_curvature: Num
     References:
         Polyak, B. T. (1987). Introduction to Optimization, section 1.4, theorem 3.
     """
-    mu, L = _curvature_range(smallest_curvature, largest_curvature)
-    return Optimum(2 / (L + mu), jnp.zeros_like(L), (L - mu) / (L + mu))
+    smallest, largest = _curvature_range(smallest_curvature, largest_curvature)
+    return Optimum(
+        2 / (largest + smallest), jnp.zeros_like(largest), (largest - smallest) / (largest + smallest)
+    )
 
 
 def optimal_heavy_ball(smallest_curvature: Numbers, largest_curvature: Numbers) -> Optimum:
@@ -262,9 +264,10 @@ def optimal_heavy_ball(smallest_curvature: Numbers, largest_curvature: Numbers) 
         Polyak, B. T. (1964). Some methods of speeding up the convergence of iteration
         methods, theorem 9.
     """
-    mu, L = _curvature_range(smallest_curvature, largest_curvature)
-    rate = (jnp.sqrt(L) - jnp.sqrt(mu)) / (jnp.sqrt(L) + jnp.sqrt(mu))
-    return Optimum((2 / (jnp.sqrt(L) + jnp.sqrt(mu))) ** 2, rate**2, rate)
+    smallest, largest = _curvature_range(smallest_curvature, largest_curvature)
+    low, high = jnp.sqrt(smallest), jnp.sqrt(largest)
+    rate = (high - low) / (high + low)
+    return Optimum((2 / (high + low)) ** 2, rate**2, rate)
 
 
 def stationary_variance(
@@ -301,16 +304,16 @@ def _broadcast(*values):
     return jnp.broadcast_arrays(*(jnp.asarray(value, dtype) for value in values))
 
 
-def _trace_and_discriminant(learning_rate, momentum, curvature):
+def _sum_and_discriminant(learning_rate, momentum, curvature):
     eta, beta, lam = _broadcast(learning_rate, momentum, curvature)
-    trace = 1 + beta - eta * lam
-    return trace, trace**2 - 4 * beta
+    total = 1 + beta - eta * lam
+    return total, total**2 - 4 * beta
 
 
 def _curvature_range(smallest, largest):
     if is_known((smallest, largest)):
-        mu, L = numbers("smallest_curvature", smallest), numbers("largest_curvature", largest)
-        if not ((mu > 0) & (mu <= L) & np.isfinite(L)).all():
+        low, high = numbers("smallest_curvature", smallest), numbers("largest_curvature", largest)
+        if not ((low > 0) & (low <= high) & np.isfinite(high)).all():
             fail(
                 "smallest_curvature",
                 "positive and at most `largest_curvature`",
