@@ -71,11 +71,16 @@ def browser(session):
     session.run("pytest", "--confcutdir", "tests/browser", "tests/browser", *session.posargs)
 
 
-@nox.session
+@nox.session(venv_backend="virtualenv")  # pip can be pointed at PyTorch's builds without CUDA
 def bench(session):
-    """Time the library against Optax, NumPy and, where installed, PyTorch, in one run."""
-    install(session, "bench")
-    session.run("pytest", "tests/bench", *session.posargs)
+    """Time the library against Optax and NumPy; `-- torch` adds PyTorch, `-- record` keeps the run."""
+    install(session, "bench", *[word for word in session.posargs if word == "torch"])
+    options = [word for word in session.posargs if word not in ("torch", "record")]
+    report = str(Path(session.create_tmp(), "report.json"))
+    files = ["--confcutdir", "tests/bench", "tests/bench/bench_training.py", f"--benchmark-json={report}"]
+    session.run("pytest", "--benchmark-quiet", *files, *options)
+    kept = ["docs/benchmark.json"] if "record" in session.posargs else []
+    session.run("python", "tests/bench/record.py", report, *kept)
 
 
 @nox.session
