@@ -7,6 +7,7 @@ so a rate map is one call. Nothing branches on a value, so all of it can be trac
 from enum import IntEnum
 from typing import NamedTuple
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Bool, Complex, Float, Int
@@ -46,6 +47,7 @@ class Optimum(NamedTuple):
     rate: Float[Array, "..."]
 
 
+@jax.jit
 def update_matrix(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Float[Array, "... 2 2"]:
     """Return the matrix that one step applies to (velocity, position) on ½λx².
 
@@ -71,6 +73,7 @@ def update_matrix(learning_rate: Numbers, momentum: Numbers, curvature: Numbers)
     return jnp.stack([jnp.stack([beta, lam], -1), jnp.stack([-eta * beta, 1 - eta * lam], -1)], -2)
 
 
+@jax.jit
 def update_eigenvalues(
     learning_rate: Numbers, momentum: Numbers, curvature: Numbers
 ) -> Complex[Array, "... 2"]:
@@ -101,6 +104,7 @@ def update_eigenvalues(
     return jnp.stack([(total + root) / 2, (total - root) / 2], -1)
 
 
+@jax.jit
 def convergence_rate(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Float[Array, "..."]:
     """Return the factor by which the error shrinks per step in the long run.
 
@@ -128,6 +132,7 @@ def convergence_rate(learning_rate: Numbers, momentum: Numbers, curvature: Numbe
     return jnp.where(discriminant < 0, jnp.sqrt(jnp.abs(beta)), real_case)
 
 
+@jax.jit
 def is_stable(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Bool[Array, "..."]:
     """Tell where momentum converges on ½λx².
 
@@ -153,6 +158,7 @@ def is_stable(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> 
     return (beta >= 0) & (beta < 1) & (eta * lam > 0) & (eta * lam < 2 + 2 * beta)
 
 
+@jax.jit
 def damping_regime(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Int[Array, "..."]:
     """Classify the motion along one eigendirection.
 
@@ -186,6 +192,7 @@ def damping_regime(learning_rate: Numbers, momentum: Numbers, curvature: Numbers
     return jnp.select(conditions, [jnp.int32(regime) for regime in regimes], jnp.int32(Regime.OVER_DAMPED))
 
 
+@jax.jit
 def critical_momentum(learning_rate: Numbers, curvature: Numbers) -> Float[Array, "..."]:
     """Return the momentum at which oscillation begins.
 
@@ -270,6 +277,7 @@ def optimal_heavy_ball(smallest_curvature: Numbers, largest_curvature: Numbers) 
     return Optimum((2 / (high + low)) ** 2, rate**2, rate)
 
 
+@jax.jit
 def stationary_variance(
     learning_rate: Numbers, momentum: Numbers, curvature: Numbers, noise_variance: Numbers
 ) -> Float[Array, "..."]:

@@ -16,7 +16,7 @@ PACKAGE = "momentum_docs"
 MODULES = sorted(path for path in (ROOT / PACKAGE).glob("*.py") if path.stem != "__init__")
 SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
 API_PAGES = [*ROOT.glob("docs/api.md"), *ROOT.glob("docs/api/*.md")]
-FUNCTIONS = [name for name in momentum_docs.__all__ if inspect.isfunction(getattr(momentum_docs, name))]
+FUNCTIONS = [name for name in momentum_docs.__all__ if not inspect.isclass(getattr(momentum_docs, name))]
 
 each_public_name = pytest.mark.parametrize("name", momentum_docs.__all__)
 each_function = pytest.mark.parametrize("name", FUNCTIONS)
@@ -39,7 +39,7 @@ def public_names_of(path):
         name
         for name, value in vars(module).items()
         if not name.startswith("_")
-        and (inspect.isclass(value) or inspect.isfunction(value))
+        and (inspect.isclass(value) or inspect.isfunction(inspect.unwrap(value)))
         and value.__module__ == module.__name__
     }
 
