@@ -1,4 +1,4 @@
-"""What the finished pages need beyond the theme: code that links to the API, and unique ids."""
+"""What the finished pages need beyond the theme: code that links to the API, unique ids, valid roles."""
 
 import re
 
@@ -9,8 +9,14 @@ import momentum_docs
 
 CODE_BLOCK = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 PUBLIC_NAME = re.compile(
-    r'(?<!<span class="o">\.</span>)<span class="n">(' + "|".join(momentum_docs.__all__) + r")</span>(?!=)"
+    r'(?<!<span class="o">\.</span>)<span class="n">('
+    + "|".join(momentum_docs.__all__)
+    + r")</span>(?!=|</a>)"  # no keyword, and no name that the gallery has linked
 )
+ROLES = {
+    '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+    'role="doc-biblioentry"': 'role="listitem"',
+}
 
 
 def link_code(app, pagename, templatename, context, doctree):
@@ -27,6 +33,13 @@ def link_code(app, pagename, templatename, context, doctree):
     context["body"] = CODE_BLOCK.sub(lambda block: PUBLIC_NAME.sub(link, block[0]), context["body"])
 
 
+def complete_roles(app, pagename, templatename, context, doctree):
+    """Give screen readers the roles that Sphinx and docutils write only in part."""
+    for part in ("body", "furo_navigation_tree"):
+        for role, complete in ROLES.items():
+            context[part] = context.get(part, "").replace(role, complete)
+
+
 class UniqueEquationIds(SphinxPostTransform):
     """Take the copy of an equation's id from the box that the theme puts around it."""
 
@@ -41,5 +54,7 @@ class UniqueEquationIds(SphinxPostTransform):
 
 def setup(app):
     app.connect("html-page-context", link_code)
+    app.connect("html-page-context", complete_roles, priority=900)  # after the theme
+    app.add_js_file("site.js", loading_method="defer")
     app.add_post_transform(UniqueEquationIds)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

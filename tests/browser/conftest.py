@@ -1,0 +1,80 @@
+"""The built site in Chromium, opened from disk."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+SITE = Path(__file__).parents[2] / "docs" / "_build" / "html"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+CHAPTERS = [
+    "why_momentum",
+    "velocity",
+    "momentum_in_the_valley",
+    "from_scratch",
+    "airfoil",
+    "one_line_of_optax",
+    "theory",
+    "recap",
+]
+OTHERS = [
+    "index",
+    "auto_examples/index",
+    "auto_examples/01_gradient_descent",
+    "api",
+    "api/generated/momentum_docs.heavy_ball",
+    "benchmarks",
+    "bibliography",
+]
+
+
+def pytest_configure(config):
+    if not (SITE / "index.html").exists():
+        raise pytest.UsageError(f"{SITE} holds no site; build it first with `nox -s docs`")
+    if not CHROMIUM:
+        raise pytest.UsageError("no `chromium` on the path; install Debian's package of that name")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Return the one browser of the session."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site():
+    """Return the folder of the built site."""
+    return SITE
+
+
+@pytest.fixture
+def visit(chromium):
+    """Open a page of the site in a fresh window, with the options of a Playwright context."""
+    contexts = []
+
+    def open_page(name, query="", **options):
+        contexts.append(chromium.new_context(**options))
+        page = contexts[-1].new_page()
+        page.goto((SITE / f"{name}.html").as_uri() + query)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(params=CHAPTERS)
+def chapter(request):
+    """Return the name of each chapter in turn."""
+    return request.param
+
+
+@pytest.fixture(params=OTHERS + CHAPTERS)
+def name(request):
+    """Return the name of each chapter and of one page of each other kind in turn."""
+    return request.param

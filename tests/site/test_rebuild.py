@@ -1,0 +1,115 @@
+"""Pages stay in step with the library: a small copy of the site is built, edited and built again."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parents[2]
+SCRIPT, CHAPTER = "02_momentum", "momentum_in_the_valley"
+INDEX = f"# A part of the site\n\n```{{toctree}}\n{CHAPTER}\nauto_examples/index\n```\n"
+HALVED = """
+
+_whole = {name}
+
+
+def {name}(learning_rate, *others, **options):
+    return _whole(learning_rate / 2, *others, **options)
+"""
+
+each_engine = pytest.mark.parametrize("words", ["executed 1 out of 1", "Executing notebook"])
+each_output = pytest.mark.parametrize("output", ["gallery", "included", "number", "cell"])
+
+
+@dataclass
+class Build:
+    """What one build said, and the outputs on its pages."""
+
+    code: int
+    log: str
+    gallery: str
+    included: str
+    number: str
+    cell: str
+
+
+def build(copy):
+    command = [sys.executable, "-m", "sphinx", "-j", "1", "docs", "site"]
+    environment = os.environ | {"PYTHONPATH": str(copy), "NO_COLOR": "1"}
+    done = subprocess.run(
+        command, cwd=copy, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    chapter = BeautifulSoup((copy / "site" / f"{CHAPTER}.html").read_text("utf-8"), "html.parser")
+    gallery = BeautifulSoup((copy / f"site/auto_examples/{SCRIPT}.html").read_text("utf-8"), "html.parser")
+    return Build(
+        done.returncode,
+        done.stdout,
+        str(gallery.select(".sphx-glr-script-out pre")),
+        str(chapter.select(".run-output pre")),
+        str(chapter.select(".printed")),
+        str(chapter.select(".cell_output pre")),
+    )
+
+
+def append(file, text):
+    file.write_text(file.read_text("utf-8") + text, "utf-8")
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory):
+    """Build a part of the site four times: new, unchanged, with another library, with a broken script."""
+    copy = tmp_path_factory.mktemp("site") / "a path with spaces"
+    generated = shutil.ignore_patterns("_build", "auto_examples", "api", "__pycache__")
+    for folder in ("momentum_docs", "examples", "docs"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=generated)
+    for file in [*copy.glob("examples/*.py"), *copy.glob("docs/*.md")]:
+        if file.stem not in (SCRIPT, CHAPTER):
+            file.unlink()
+    (copy / "docs" / "index.md").write_text(INDEX)
+
+    new, unchanged = build(copy), build(copy)
+    append(copy / "momentum_docs" / "optimizers.py", HALVED.format(name="heavy_ball"))
+    append(copy / "momentum_docs" / "theory.py", HALVED.format(name="convergence_rate"))
+    edited = build(copy)
+    append(copy / "examples" / f"{SCRIPT}.py", '\nraise RuntimeError("broken on purpose")\n')
+    broken = build(copy)
+    return {"new": new, "unchanged": unchanged, "edited": edited, "broken": broken}
+
+
+@pytest.mark.parametrize("name", ["new", "unchanged", "edited"])
+def test_build_succeeds(builds, name):
+    assert builds[name].code == 0, builds[name].log
+
+
+@each_engine
+def test_first_build_runs_scripts_and_cells(builds, words):
+    assert words in builds["new"].log
+
+
+@each_engine
+def test_unchanged_rebuild_runs_nothing(builds, words):
+    assert words not in builds["unchanged"].log
+
+
+@each_output
+def test_unchanged_rebuild_keeps_the_output(builds, output):
+    assert getattr(builds["unchanged"], output) == getattr(builds["new"], output)
+
+
+@each_output
+def test_edited_library_changes_the_output(builds, output):
+    assert getattr(builds["edited"], output) != getattr(builds["new"], output)
+
+
+def test_broken_script_stops_the_build(builds):
+    assert builds["broken"].code != 0
+
+
+@pytest.mark.parametrize("words", [f"{SCRIPT}.py", "Traceback", "RuntimeError: broken on purpose"])
+def test_broken_script_is_named_with_its_traceback(builds, words):
+    assert words in builds["broken"].log
