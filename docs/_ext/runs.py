@@ -8,14 +8,13 @@ and chapters take figures, printed lines and single numbers from it:
 - ``{printed}`02_momentum; rate (\\S+)` `` is the one group of the one line that matches.
 
 A figure without a description, or a number that no line prints, fails the build.
+JAX and matplotlib are imported where a script has loaded them anyway: a build that runs nothing starts fast.
 """
 
 import html
 import re
 from pathlib import Path
 
-import jax
-import matplotlib.pyplot as plt
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
@@ -40,6 +39,8 @@ DARK = {
 
 def save_figures(block, block_vars, gallery_conf):
     """Save open figures as light and dark SVG; sphinx-gallery calls this after each code block."""
+    import matplotlib.pyplot as plt
+
     rst = ""
     for number in plt.get_fignums():
         figure = plt.figure(number)
@@ -64,6 +65,8 @@ def darken(svg):
 
 def reset_jax(gallery_conf, fname):
     """Keep one script's precision out of the next."""
+    import jax
+
     jax.config.update("jax_enable_x64", False)
 
 
