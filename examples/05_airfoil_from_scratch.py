@@ -2,8 +2,8 @@
 On real data, η/(1 − β) decides how fast the loss falls
 =======================================================
 
-NASA measured how loud an airfoil is at five settings of the wind tunnel.
-A linear model learns the sound level by minibatches of ten, at each of the source's settings.
+NASA measured the noise of airfoil sections in a wind tunnel.
+A linear model learns the sound level from five quantities, at each of the source's settings.
 The source announces a run without momentum and leaves it out; here it is.
 """
 
@@ -65,8 +65,8 @@ print(f"one epoch takes {1000 * seconds:.2f} ms, measured after compilation and 
 print(f"no run can end below {airfoil.minimum:.6f}, the least-squares minimum")
 
 # %%
-# The curves fall in the order of their effective steps, whatever the momentum.
-# Once they are near the minimum, the noise of the minibatches decides which is ahead.
+# After the first measurement, when the velocities have filled, the curves lie in the order of their
+# effective steps. Near the minimum the noise of the minibatches, and so the key, decides.
 
 measurements = jnp.linspace(0, epochs, len(losses[label]))
 ax = plot_losses(measurements, losses, minimum=airfoil.minimum)

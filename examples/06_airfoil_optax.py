@@ -61,7 +61,7 @@ print(f"without the ½ at 0.005 against with it at 0.01: largest difference {dif
 print(f"reported halved: {loss_line(framework().losses[-1] / 2, seconds_per_epoch(framework, epochs))}")
 
 # %%
-# Two settings that look equal differ, and two that look different are equal.
+# Two settings that look equal differ, and two that look different are equal. One key; 07 shows the spread.
 
 losses = {
     "η = 0.005, with ½": concise().losses,

@@ -61,4 +61,4 @@ figure.set_label(
 
 # %%
 # At the same η a longer memory also takes a larger effective step, and the spread grows.
-# Lowered with 1 − β, the learning rate keeps the spread about level; the memory itself buys no calm.
+# Lowered with 1 − β, a small learning rate keeps the spread about level: the memory itself buys no calm.

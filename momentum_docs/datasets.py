@@ -142,7 +142,7 @@ def minibatch_order(
         (9, 2)
 
     References:
-        Bottou, L. (2012). Stochastic gradient descent tricks, section 4.1.
+        Bottou, L. (2012). Stochastic gradient descent tricks. Neural Networks: Tricks of the Trade, 421–436.
     """
     examples = check_count("examples", examples, "Count the rows of the data.")
     batch_size = check_count("batch_size", batch_size, "Take no more rows than there are.", largest=examples)

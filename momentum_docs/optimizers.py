@@ -118,7 +118,7 @@ def heavy_ball(learning_rate: LearningRate, momentum: Numbers) -> optax.Gradient
 
     References:
         Polyak, B. T. (1964). Some methods of speeding up the convergence of iteration
-        methods. USSR Computational Mathematics and Mathematical Physics 4(5), eq. (9).
+        methods. USSR Computational Mathematics and Mathematical Physics 4(5), 1–17.
     """
     return _momentum_method(learning_rate, momentum, direction=lambda gradients, velocity: velocity)
 

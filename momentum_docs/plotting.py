@@ -227,7 +227,7 @@ def plot_rate_map(
         'momentum β'
 
     References:
-        Goh, G. (2017). Why momentum really works. Distill, "The space of convergence".
+        Goh, G. (2017). Why momentum really works. Distill, "The Dynamics of Momentum".
     """
     rates = np.asarray(rates, dtype=float)
     shape = (len(momenta), len(learning_rates))
@@ -274,7 +274,7 @@ def plot_eigenvalues(
         'real part'
 
     References:
-        Lessard, L., Recht, B., Packard, A. (2016), section 2.2.
+        Lessard, L., Recht, B., Packard, A. (2016). SIAM J. Optim. 26(1), 57–95.
     """
     ax = _axes(ax)
     ax.add_patch(Circle((0, 0), 1, fill=False, edgecolor=MUTED, linewidth=1))

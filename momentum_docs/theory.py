@@ -19,10 +19,10 @@ class Regime(IntEnum):
     """How one eigendirection approaches its minimum.
 
     Attributes:
-        OVER_DAMPED: Two real positive eigenvalues; no oscillation.
+        OVER_DAMPED: Two real eigenvalues, none negative; no oscillation.
         CRITICALLY_DAMPED: One double positive eigenvalue; the fastest without oscillation.
         UNDER_DAMPED: A complex pair of size √β; oscillation within a shrinking envelope.
-        SIGN_FLIPPING: Two real negative eigenvalues; the sign changes at every step.
+        SIGN_FLIPPING: Two real eigenvalues, none positive; the sign changes at every step.
         DIVERGENT: An eigenvalue on or outside the unit circle.
     """
 
@@ -67,7 +67,7 @@ def update_matrix(learning_rate: Numbers, momentum: Numbers, curvature: Numbers)
         [[0.5, 1.0], [-0.25, 0.5]]
 
     References:
-        Goh, G. (2017). Why momentum really works. Distill, "Dynamics of momentum".
+        Goh, G. (2017). Why momentum really works. Distill, "The Dynamics of Momentum".
     """
     eta, beta, lam = _broadcast(learning_rate, momentum, curvature)
     return jnp.stack([jnp.stack([beta, lam], -1), jnp.stack([-eta * beta, 1 - eta * lam], -1)], -2)
@@ -96,7 +96,7 @@ def update_eigenvalues(
 
     References:
         Lessard, L., Recht, B., Packard, A. (2016). Analysis and design of optimization
-        algorithms via integral quadratic constraints. SIAM J. Optim. 26(1), section 2.2.
+        algorithms via integral quadratic constraints. SIAM J. Optim. 26(1), 57–95.
     """
     total, discriminant = _sum_and_discriminant(learning_rate, momentum, curvature)
     dtype = jnp.complex128 if total.dtype == jnp.float64 else jnp.complex64
@@ -124,7 +124,7 @@ def convergence_rate(learning_rate: Numbers, momentum: Numbers, curvature: Numbe
         0.5
 
     References:
-        Lessard, L., Recht, B., Packard, A. (2016), section 2.2.
+        Lessard, L., Recht, B., Packard, A. (2016). SIAM J. Optim. 26(1), 57–95.
     """
     total, discriminant = _sum_and_discriminant(learning_rate, momentum, curvature)
     _, beta, _ = _broadcast(learning_rate, momentum, curvature)
@@ -152,7 +152,7 @@ def is_stable(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> 
         [False, True, True]
 
     References:
-        Polyak, B. T. (1987). Introduction to Optimization, section 3.2.1.
+        Polyak, B. T. (1987). Introduction to Optimization. Optimization Software, New York.
     """
     eta, beta, lam = _broadcast(learning_rate, momentum, curvature)
     return (beta >= 0) & (beta < 1) & (eta * lam > 0) & (eta * lam < 2 + 2 * beta)
@@ -179,7 +179,7 @@ def damping_regime(learning_rate: Numbers, momentum: Numbers, curvature: Numbers
 
     References:
         Qian, N. (1999). On the momentum term in gradient descent learning algorithms.
-        Neural Networks 12(1), section 3.
+        Neural Networks 12(1), 145–151.
     """
     total, discriminant = _sum_and_discriminant(learning_rate, momentum, curvature)
     conditions = [
@@ -194,7 +194,7 @@ def damping_regime(learning_rate: Numbers, momentum: Numbers, curvature: Numbers
 
 @jax.jit
 def critical_momentum(learning_rate: Numbers, curvature: Numbers) -> Float[Array, "..."]:
-    """Return the momentum at which oscillation begins.
+    """Return the momentum at which the eigenvalues coincide, and above which they are complex.
 
     β = (1 − √(ηλ))²
 
@@ -211,7 +211,7 @@ def critical_momentum(learning_rate: Numbers, curvature: Numbers) -> Float[Array
         0.25
 
     References:
-        Goh, G. (2017). Why momentum really works. Distill, "The critical damping coefficient".
+        Goh, G. (2017). Why momentum really works. Distill, "The Critical Damping Coefficient".
     """
     eta, lam = _broadcast(learning_rate, curvature)
     return (1 - jnp.sqrt(eta * lam)) ** 2
@@ -238,7 +238,7 @@ def optimal_gradient_descent(smallest_curvature: Numbers, largest_curvature: Num
         0.905
 
     References:
-        Polyak, B. T. (1987). Introduction to Optimization, section 1.4, theorem 3.
+        Polyak, B. T. (1987). Introduction to Optimization. Optimization Software, New York.
     """
     smallest, largest = _curvature_range(smallest_curvature, largest_curvature)
     return Optimum(
@@ -269,7 +269,7 @@ def optimal_heavy_ball(smallest_curvature: Numbers, largest_curvature: Numbers) 
 
     References:
         Polyak, B. T. (1964). Some methods of speeding up the convergence of iteration
-        methods, theorem 9.
+        methods. USSR Computational Mathematics and Mathematical Physics 4(5), 1–17.
     """
     smallest, largest = _curvature_range(smallest_curvature, largest_curvature)
     low, high = jnp.sqrt(smallest), jnp.sqrt(largest)
@@ -301,7 +301,7 @@ def stationary_variance(
 
     References:
         Mandt, S., Hoffman, M. D., Blei, D. M. (2017). Stochastic gradient descent as approximate
-        Bayesian inference. JMLR 18(134), section 4; here exact in η, by the covariance recursion.
+        Bayesian inference. JMLR 18(134), for small η; exact in η by the recursion in the theory chapter.
     """
     eta, beta, lam, noise = _broadcast(learning_rate, momentum, curvature, noise_variance)
     return eta * noise * (1 + beta) / (lam * (1 - beta) * (2 * (1 + beta) - eta * lam))

@@ -14,7 +14,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 def test_readme_figure_shows_the_runs(x64):
     objective = valley()
     best = optimal_gradient_descent(*objective.curvatures)
-    settings = [(best.learning_rate, 0.0), (0.25, 0.65)]
+    settings = [(best.learning_rate, 0.0), (0.3, 0.6)]
     lines = [json.loads(values) for values in re.findall(r"^ +line (\[.*\])$", README, re.MULTILINE)]
     assert len(lines) == len(settings)
     for (learning_rate, momentum), drawn in zip(settings, lines, strict=True):
