@@ -19,6 +19,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 GALLERY = "auto_examples"
@@ -63,6 +64,11 @@ def darken(svg):
     return re.sub(r"#[0-9a-f]{6}\b(?=[;\"])", lambda match: DARK[match.group()], svg)
 
 
+def described(svg):
+    """Return the description with which a figure was saved."""
+    return html.unescape(re.search(r"<dc:title>(.*?)</dc:title>", svg, re.DOTALL).group(1))
+
+
 def reset_jax(gallery_conf, fname):
     """Keep one script's precision out of the next."""
     import jax
@@ -92,12 +98,11 @@ class RunFigure(SphinxDirective):
         script = self.arguments[0]
         stem = f"{GALLERY}/images/sphx_glr_{script}_{self.options.get('index', 1):03}"
         svg = Path(self.env.srcdir, f"{stem}.svg").read_text("utf-8")
-        description = html.unescape(re.search(r"<dc:title>(.*?)</dc:title>", svg, re.DOTALL).group(1))
         width, height = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups()
         images = [
             nodes.image(
                 uri=f"/{stem}{suffix}.svg",
-                alt=description,
+                alt=described(svg),
                 classes=[theme],
                 loading="lazy",
                 width=f"{float(width) * 4 / 3:.0f}",
@@ -127,6 +132,18 @@ class RunFigure(SphinxDirective):
             refwarn=True,
             refdoc=self.env.docname,
         )
+
+
+class DescribeThumbnails(SphinxPostTransform):
+    """Give a gallery's thumbnails the description of the figure that they shrink."""
+
+    default_priority = 200
+
+    def run(self, **kwargs):
+        for image in self.document.findall(nodes.image):
+            if thumbnail := re.search(r"images/thumb/(\w+)_thumb\.svg$", image["uri"]):
+                figure = Path(self.env.srcdir, GALLERY, "images", f"{thumbnail[1]}_001.svg")
+                image["alt"] = described(figure.read_text("utf-8"))
 
 
 class RunOutput(SphinxDirective):
@@ -163,4 +180,5 @@ def setup(app):
     app.add_directive("run-figure", RunFigure)
     app.add_directive("run-output", RunOutput)
     app.add_role("printed", Printed())
+    app.add_post_transform(DescribeThumbnails)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
