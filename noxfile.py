@@ -55,8 +55,9 @@ def docs_live(session):
     """Rebuild and reload the site while you write."""
     install(session, "live")
     watched = ["--watch", "momentum_docs", "--watch", "examples"]
-    generated = ["--ignore", "*/auto_examples/*", "--ignore", "*/generated/*", "--ignore", "*/_build/*"]
-    session.run("sphinx-autobuild", "-j", "1", *watched, *generated, "docs", str(HTML), *session.posargs)
+    generated = ["auto_examples", "api", "_build", "sg_execution_times.*"]
+    ignored = [f"--ignore=docs/{name}" for name in generated]
+    session.run("sphinx-autobuild", "-j", "1", *watched, *ignored, "docs", str(HTML), *session.posargs)
 
 
 @nox.session
