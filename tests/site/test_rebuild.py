@@ -62,7 +62,7 @@ def append(file, text):
 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory):
-    """Build a part of the site four times: new, unchanged, with another library, with a broken script."""
+    """Build part of the site: new, unchanged, with another library, other words, and a broken script."""
     copy = tmp_path_factory.mktemp("site") / "a path with spaces"
     generated = shutil.ignore_patterns("_build", "auto_examples", "api", "__pycache__")
     for folder in ("momentum_docs", "examples", "docs"):
@@ -76,9 +76,12 @@ def builds(tmp_path_factory):
     append(copy / "momentum_docs" / "optimizers.py", HALVED.format(name="heavy_ball"))
     append(copy / "momentum_docs" / "theory.py", HALVED.format(name="convergence_rate"))
     edited = build(copy)
+    script = copy / "examples" / f"{SCRIPT}.py"
+    script.write_text(script.read_text("utf-8").replace("error per step ×", "error per step:"), "utf-8")
+    reworded = build(copy)
     append(copy / "examples" / f"{SCRIPT}.py", '\nraise RuntimeError("broken on purpose")\n')
     broken = build(copy)
-    return {"new": new, "unchanged": unchanged, "edited": edited, "broken": broken}
+    return {"new": new, "unchanged": unchanged, "edited": edited, "reworded": reworded, "broken": broken}
 
 
 @pytest.mark.parametrize("name", ["new", "unchanged", "edited"])
@@ -109,6 +112,14 @@ def test_unchanged_rebuild_keeps_the_output(builds, output):
 @each_output
 def test_edited_library_changes_the_output(builds, output):
     assert getattr(builds["edited"], output) != getattr(builds["new"], output)
+
+
+def test_number_that_no_line_prints_is_an_error(builds):
+    assert "ERROR: 0 different values match" in builds["reworded"].log
+
+
+def test_edited_script_changes_its_gallery_page(builds):
+    assert builds["reworded"].gallery != builds["edited"].gallery
 
 
 def test_broken_script_stops_the_build(builds):
