@@ -75,9 +75,6 @@ sphinx_gallery_conf = {
     "doc_module": ("momentum_docs",),
     "min_reported_time": 10_000,
     "show_signature": False,
-    "copyfile_regex": "",
-    "remove_config_comments": True,
-    "plot_gallery": "True",
 }
 
 # Chapters: notebooks in MyST, cached by their code and by the library.

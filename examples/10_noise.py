@@ -55,7 +55,7 @@ ax.set(xscale="log", xlabel="effective window 1/(1 − β)", ylabel="standard de
 ax.legend()
 figure.set_label(
     "Spread of the position around the minimum against the effective window from 1 to 100 steps. "
-    "At the same η it rises about tenfold; at the same η/(1 − β) it stays nearly level. "
+    "At the same η it rises ever more steeply; at the same η/(1 − β) it stays nearly level. "
     "The measured points lie on the predicted curves."
 )
 

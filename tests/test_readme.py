@@ -17,6 +17,7 @@ def test_readme_figure_shows_the_runs(x64):
     settings = [(best.learning_rate, 0.0), (0.3, 0.6)]
     lines = [json.loads(values) for values in re.findall(r"^ +line (\[.*\])$", README, re.MULTILINE)]
     assert len(lines) == len(settings)
+    assert f"(upper line, η = {best.learning_rate:.3f})" in README
     for (learning_rate, momentum), drawn in zip(settings, lines, strict=True):
         optimizer = heavy_ball(learning_rate, momentum)
         path = run(optimizer, objective, jnp.array([-5.0, -2.0]), steps=20).params

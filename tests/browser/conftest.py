@@ -1,24 +1,13 @@
 """The built site in Chromium, opened from disk."""
 
 import shutil
-from pathlib import Path
 
 import pytest
+from built_site import CHAPTERS, SITE, require_site
 from playwright.sync_api import sync_playwright
 
-SITE = Path(__file__).parents[2] / "docs" / "_build" / "html"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-CHAPTERS = [
-    "why_momentum",
-    "velocity",
-    "momentum_in_the_valley",
-    "from_scratch",
-    "airfoil",
-    "one_line_of_optax",
-    "theory",
-    "recap",
-]
 OTHERS = [
     "index",
     "auto_examples/index",
@@ -31,8 +20,7 @@ OTHERS = [
 
 
 def pytest_configure(config):
-    if not (SITE / "index.html").exists():
-        raise pytest.UsageError(f"{SITE} holds no site; build it first with `nox -s docs`")
+    require_site()
     if not CHROMIUM:
         raise pytest.UsageError("no `chromium` on the path; install Debian's package of that name")
 

@@ -1,28 +1,14 @@
 """The built pages, parsed once."""
 
-from pathlib import Path
-
 import pytest
 from bs4 import BeautifulSoup
+from built_site import CHAPTERS, ROOT, SITE, require_site
 
-ROOT = Path(__file__).parents[2]
-SITE = ROOT / "docs" / "_build" / "html"
-CHAPTERS = [
-    "why_momentum",
-    "velocity",
-    "momentum_in_the_valley",
-    "from_scratch",
-    "airfoil",
-    "one_line_of_optax",
-    "theory",
-    "recap",
-]
 EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.py"))
 
 
 def pytest_configure(config):
-    if not (SITE / "index.html").exists():
-        raise pytest.UsageError(f"{SITE} holds no site; build it first with `nox -s docs`")
+    require_site()
 
 
 @pytest.fixture(scope="session")
