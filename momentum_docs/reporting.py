@@ -17,7 +17,8 @@ def epoch_line(epoch: int, params: Numbers) -> str:
         params: Parameters, shape `(dimensions,)`.
 
     Returns:
-        The epoch and each coordinate to six decimals.
+        The epoch and each coordinate to six decimals, or from a million on to seven digits: more
+        would be rounding errors.
 
     Raises:
         ValueError: If the parameters do not have one axis.
@@ -34,7 +35,8 @@ def epoch_line(epoch: int, params: Numbers) -> str:
     coordinates = numbers("params", params)
     if coordinates.ndim != 1:
         fail("params", "of shape (dimensions,)", f"shape {coordinates.shape}", "Pass one point, not a path.")
-    return ", ".join([f"epoch {epoch}"] + [f"x{i}: {x:f}" for i, x in enumerate(coordinates, start=1)])
+    digits = [f"{x:f}" if abs(x) < 1e6 else f"{x:.6e}" for x in coordinates]
+    return ", ".join([f"epoch {epoch}"] + [f"x{i}: {x}" for i, x in enumerate(digits, start=1)])
 
 
 def loss_line(loss: Real[ArrayLike, ""], seconds: float) -> str:

@@ -13,6 +13,7 @@ from momentum_docs import epoch_line, loss_line, seconds_per_epoch
         (jnp.array([-0.5, 0.25]), "epoch 20, x1: -0.500000, x2: 0.250000"),
         (np.array([1.0]), "epoch 20, x1: 1.000000"),
         ([1e-7, -1673.3651094], "epoch 20, x1: 0.000000, x2: -1673.365109"),
+        ([999999.5, -1e6, 1.5e300], "epoch 20, x1: 999999.500000, x2: -1.000000e+06, x3: 1.500000e+300"),
         ([float("nan"), float("inf"), float("-inf")], "epoch 20, x1: nan, x2: inf, x3: -inf"),
     ],
 )
