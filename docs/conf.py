@@ -33,6 +33,7 @@ extensions = [
     "sphinxcontrib.katex",
     "chapters",
     "claims",
+    "lab",
     "pages",
     "runs",
 ]
@@ -117,7 +118,7 @@ katex_css_path = "katex/katex.min.css"
 
 html_theme = "furo"
 html_title = project
-html_static_path = ["_static"]
+html_static_path = ["_static", "_build/static"]  # `lab` writes into the second
 html_css_files = ["site.css"]
 templates_path = ["_templates"]
 html_copy_source = False

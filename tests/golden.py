@@ -17,7 +17,7 @@ import momentum_docs as m
 from momentum_docs import Regime
 
 TESTS = Path(__file__).parent
-KERNEL = TESTS.parent / "docs" / "_static" / "lab" / "kernel.js"
+KERNEL = TESTS.parent / "docs" / "_lab" / "kernel.js"
 ANSWERS = TESTS / "kernel_answers.js"
 COUNT, STEPS = 300, 40
 METHODS = ["gradient-descent", "heavy-ball", "nesterov"]

@@ -115,10 +115,13 @@ class RunFigure(SphinxDirective):
             return [nodes.container("", *images, classes=["run-figure"])]
         caption = nodes.caption("", "")
         caption += self.parse_inline(" ".join(self.content))[0]
-        caption += [nodes.Text(" Computed by "), self.link(script), nodes.Text(".")]
+        caption += [nodes.Text(" Computed by "), self.link(script), *self.credit(), nodes.Text(".")]
         figure = nodes.figure("", *images, caption, classes=["run-figure"])
         self.add_name(figure)
         return [figure]
+
+    def credit(self):
+        return []
 
     def link(self, script):
         target = f"/{GALLERY}/{script}"

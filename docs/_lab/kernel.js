@@ -11,17 +11,17 @@
   ];
 
   function quadratic(curvatures, angle = 0) {
-    const axes = turned(angle);
-    const along = (x) => axes.map((axis) => dot(axis, x));
+    const axes = curvatures.length > 1 ? turned(angle) : [[1]];
+    const split = (x) => axes.map((axis, i) => 0.5 * curvatures[i] * dot(axis, x) ** 2);
     return {
       curvatures,
       axes,
-      minimiser: [0, 0],
-      split: (x) => along(x).map((z, i) => 0.5 * curvatures[i] * z * z),
-      loss: (x) => along(x).reduce((total, z, i) => total + 0.5 * curvatures[i] * z * z, 0),
+      minimiser: curvatures.map(() => 0),
+      split,
+      loss: (x) => split(x).reduce((total, part) => total + part),
       gradient(x) {
-        const slopes = along(x).map((z, i) => curvatures[i] * z);
-        return x.map((_, j) => slopes[0] * axes[0][j] + slopes[1] * axes[1][j]);
+        const slopes = axes.map((axis, i) => curvatures[i] * dot(axis, x));
+        return x.map((_, j) => dot(slopes, axes.map((axis) => axis[j])));
       },
     };
   }
@@ -84,12 +84,11 @@
 
   // Theory: every method is a pair (sum, product) of eigenvalues σ² − sum σ + product = 0.
 
-  const characteristic = (method, eta, beta, lambda) =>
-    ({
-      "gradient-descent": () => [1 - eta * lambda, 0],
-      "heavy-ball": () => [1 + beta - eta * lambda, beta],
-      nesterov: () => [(1 + beta) * (1 - eta * lambda), beta * (1 - eta * lambda)],
-    })[method]();
+  function characteristic(method, eta, beta, lambda) {
+    if (method === "heavy-ball") return [1 + beta - eta * lambda, beta];
+    const kept = 1 - eta * lambda;
+    return method === "nesterov" ? [(1 + beta) * kept, beta * kept] : [kept, 0];
+  }
 
   function updateEigenvalues(method, eta, beta, lambda) {
     const [sum, product] = characteristic(method, eta, beta, lambda);

@@ -1,0 +1,87 @@
+"""Figures that move: the Lab, and small ones that chapters show instead of a script's figure.
+
+- ``{lab}`` is the form of the Lab page, ``docs/_templates/lab/lab.html``;
+- ``{live-figure} 02_momentum`` takes ``:live: valley``, an entry of ``docs/live.toml``, and stands where
+  ``{run-figure}`` would. Without JavaScript it is that figure; with ``:beside:`` it shows both.
+
+The scripts of ``docs/_lab`` are served as one file without comments and blanks, and only to pages that need it.
+"""
+
+import tomllib
+from pathlib import Path
+
+import jinja2
+import rcssmin
+import rjsmin
+from docutils import nodes
+from docutils.parsers.rst import directives
+from runs import RunFigure
+from sphinx.util.docutils import SphinxDirective
+
+DOCS = Path(__file__).parents[1]
+SCRIPTS = ["kernel", "plot", "views", "words", "live", "python", "lab"]  # each may use those before it
+TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(DOCS / "_templates"), autoescape=True, undefined=jinja2.StrictUndefined
+)
+
+
+def page_part(template, **values):
+    """Render a template, and mark it as in need of the scripts."""
+    text = TEMPLATES.get_template(f"lab/{template}.html").render(values)
+    return nodes.raw("", text, format="html", moves=True)
+
+
+class Lab(SphinxDirective):
+    """Show the form of the Lab."""
+
+    def run(self):
+        for template in ("lab", "macros"):
+            self.env.note_dependency(str(DOCS / "_templates" / "lab" / f"{template}.html"))
+        return [page_part("lab")]
+
+
+class LiveFigure(RunFigure):
+    """Show a figure that moves, with a script's figure for pages without JavaScript."""
+
+    option_spec = RunFigure.option_spec | {"live": directives.unchanged_required, "beside": directives.flag}
+
+    def run(self):
+        definitions = DOCS / "live.toml"
+        self.env.note_dependency(str(definitions))
+        for template in ("live", "macros"):
+            self.env.note_dependency(str(DOCS / "_templates" / "lab" / f"{template}.html"))
+        name = self.options["live"]
+        live = tomllib.loads(definitions.read_text("utf-8"))[name]
+        [figure] = super().run()
+        if "beside" not in self.options:
+            figure.insert(0, nodes.raw("", "<noscript>", format="html"))
+            figure.insert(3, nodes.raw("", "</noscript>", format="html"))
+        figure.insert(-1, page_part("live", name=name, **live))
+        return [figure]
+
+    def credit(self):
+        return [nodes.inline("", ", from whose setting the sliders start", classes=["sliders-note"])]
+
+
+def minify(app, config):
+    """Write what pages load; the sources keep their comments."""
+    sources, target = DOCS / "_lab", DOCS / "_build" / "static" / "lab"
+    target.mkdir(parents=True, exist_ok=True)
+    scripts = [rjsmin.jsmin((sources / f"{name}.js").read_text("utf-8")) for name in SCRIPTS]
+    (target / "lab.js").write_text("\n".join(scripts), "utf-8")
+    (target / "lab.css").write_text(rcssmin.cssmin((sources / "lab.css").read_text("utf-8")), "utf-8")
+
+
+def load(app, pagename, templatename, context, doctree):
+    """Load the scripts on pages that have a figure that moves."""
+    if doctree and any("moves" in node for node in doctree.findall(nodes.raw)):
+        app.add_css_file("lab/lab.css")
+        app.add_js_file("lab/lab.js", loading_method="defer")
+
+
+def setup(app):
+    app.add_directive("lab", Lab)
+    app.add_directive("live-figure", LiveFigure)
+    app.connect("config-inited", minify, priority=1)  # before Sphinx looks for static files
+    app.connect("html-page-context", load)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

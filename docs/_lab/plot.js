@@ -1,0 +1,131 @@
+// Drawing: numbers in, SVG out. Colours, dashes and letters are those of lab.css.
+(() => {
+  const M = globalThis.Momentum;
+  const [LEFT, RIGHT, TOP, BOTTOM] = [46, 10, 8, 38];
+  const FAR = 9999; // pixels; what is further out is cut off there
+
+  const number = (value) => String(+value.toPrecision(4)).replace(/-/g, "−");
+  const power = (exponent) => "10" + [...String(exponent)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹⁻".at("0123456789-".indexOf(digit))).join("");
+
+  function ticks([low, high], count) {
+    const rough = (high - low) / count;
+    const unit = 10 ** Math.floor(Math.log10(rough));
+    const step = unit * [1, 2, 5, 10].find((factor) => factor * unit >= rough);
+    const first = Math.ceil(low / step - 1e-9);
+    return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => (first + i) * step);
+  }
+
+  // Start a plot of the ranges x and y. With `equal`, a unit is as long across as upwards.
+  function plot(svg, { x, y, xLabel, yLabel, equal, log }) {
+    const { width, height } = svg.box;
+    const [w, h] = [width - LEFT - RIGHT, height - TOP - BOTTOM];
+    if (equal) {
+      const unit = Math.max((x[1] - x[0]) / w, (y[1] - y[0]) / h);
+      const widened = ([low, high], pixels) => [-1, 1].map((side) => (low + high + side * unit * pixels) / 2);
+      [x, y] = [widened(x, w), widened(y, h)];
+    }
+    const clamp = (pixels) => Math.max(-FAR, Math.min(FAR, pixels));
+    const X = (value) => clamp(((value - x[0]) / (x[1] - x[0])) * w);
+    const Y = (value) => clamp(h - ((value - y[0]) / (y[1] - y[0])) * h);
+    const at = (points) =>
+      points.filter((point) => !point.some(Number.isNaN)).map(([a, b]) => `${X(a).toFixed(1)} ${Y(b).toFixed(1)}`);
+
+    let [grid, marks] = ["", ""];
+    for (const value of ticks(x, w / 55)) {
+      const place = LEFT + X(value);
+      grid += `<path class="grid" d="M${place} ${TOP}v${h}"/><text x="${place}" y="${TOP + h + 16}">${number(value)}</text>`;
+    }
+    for (const value of ticks(y, h / 36)) {
+      const [place, label] = [TOP + Y(value), log ? power(value) : number(value)];
+      if (log && value % 1) continue;
+      grid += `<path class="grid" d="M${LEFT} ${place}h${w}"/><text class="end" x="${LEFT - 6}" y="${place + 4}">${label}</text>`;
+    }
+    grid += `<path class="spine" d="M${LEFT} ${TOP}v${h}h${w}"/>`;
+    grid += `<text x="${LEFT + w / 2}" y="${height - 4}">${xLabel}</text>`;
+    grid += `<text transform="translate(11 ${TOP + h / 2}) rotate(-90)">${yLabel}</text>`;
+
+    svg.at = ({ clientX, clientY }) => {
+      const box = svg.getBoundingClientRect();
+      const [px, py] = [clientX - box.left - LEFT, clientY - box.top - TOP];
+      return [x[0] + (px / w) * (x[1] - x[0]), y[1] - (py / h) * (y[1] - y[0])];
+    };
+
+    const self = {
+      x, y, w, h,
+      raw(markup) {
+        marks += markup;
+        return self;
+      },
+      line: (points, name) => self.raw(`<polyline class="line ${name}" points="${at(points).join(" ")}"/>`),
+      path: (d, name) => self.raw(`<path class="${name}" d="${d}"/>`),
+      // Dots are strokes without length, so that the cap of the line gives them their shape.
+      dots: (points, name) => self.path(at(points).map((place) => `M${place}h0`).join(""), `dots ${name}`),
+      text: (text, a, b, name = "") => self.raw(`<text class="${name}" x="${X(a).toFixed(1)}" y="${Y(b).toFixed(1)}">${text}</text>`),
+      X, Y,
+      show(label) {
+        svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+        svg.setAttribute("aria-label", label);
+        svg.ink ??= svg.appendChild(document.createElementNS(svg.namespaceURI, "g"));
+        svg.ink.innerHTML = `${grid}<svg x="${LEFT}" y="${TOP}" width="${w}" height="${h}">${marks}</svg>`;
+        svg.place = (handle, a, b) => handle.setAttribute("transform", `translate(${LEFT + X(a)} ${TOP + Y(b)})`);
+      },
+    };
+    return self;
+  }
+
+  // Add a point that can be dragged; everything that a handle does, an input of the page does, too.
+  function handle(svg, move) {
+    const group = document.createElementNS(svg.namespaceURI, "g");
+    group.setAttribute("class", "handle");
+    group.innerHTML = '<circle r="22"/><circle r="7"/>';
+    group.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      group.setPointerCapture(event.pointerId);
+    });
+    group.addEventListener("pointermove", (event) => {
+      if (group.hasPointerCapture(event.pointerId)) move(...svg.at(event));
+    });
+    svg.append(group);
+    return group;
+  }
+
+  // Paint rates from the best one to 1 over the plane, in matplotlib's cividis, and leave out what diverges.
+  const STOPS = "fee838 ddc858 bbad6d 9a9376 7c7b78 60646f 424e6c 18376f 00224e".split(" ");
+  const CIVIDIS = Array.from({ length: 256 }, (_, i) => {
+    const place = (i / 255) * (STOPS.length - 1);
+    const index = Math.min(STOPS.length - 2, Math.floor(place));
+    return [0, 2, 4].map((digit) => {
+      const [from, to] = [STOPS[index], STOPS[index + 1]].map((stop) => parseInt(stop.slice(digit, digit + 2), 16));
+      return from + (to - from) * (place - index);
+    });
+  });
+
+  function paint(canvas, best, rateAt) {
+    const { width, height } = canvas;
+    const context = canvas.getContext("2d");
+    const image = context.createImageData(width, height);
+    for (let row = 0, place = 0; row < height; row++) {
+      for (let column = 0; column < width; column++, place += 4) {
+        const rate = rateAt((column + 0.5) / width, 1 - (row + 0.5) / height);
+        if (!(rate < 1)) continue;
+        const [red, green, blue] = CIVIDIS[Math.max(0, Math.floor((255 * (rate - best)) / (1 - best)))];
+        image.data[place] = red;
+        image.data[place + 1] = green;
+        image.data[place + 2] = blue;
+        image.data[place + 3] = 255;
+      }
+    }
+    context.putImageData(image, 0, 0);
+  }
+
+  // Draw once the sizes are known, and again when they change.
+  function watch(svgs, draw) {
+    const observer = new ResizeObserver((entries) => {
+      for (const { target, contentRect } of entries) target.box = contentRect;
+      if (svgs.every((svg) => svg.box)) draw();
+    });
+    for (const svg of svgs) observer.observe(svg);
+  }
+
+  Object.assign(M, { plot, handle, paint, CIVIDIS, number, watch });
+})();

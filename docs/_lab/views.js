@@ -1,0 +1,182 @@
+// The views: what to draw of a run. A scene holds an objective, a setting and what they lead to.
+(() => {
+  const M = globalThis.Momentum;
+  const BASINS = {
+    valley: { x: [-6, 6], y: [-3.5, 3.5] },
+    quadratic: { x: [-6, 6], y: [-3.5, 3.5] },
+    rosenbrock: { x: [-2, 2], y: [-0.7, 1.6], steepness: 5, grid: [180, 120] },
+    lessardCounterexample: { x: [-4.5, 4.5], y: [-20, 270] },
+  };
+  const STYLES = ["s2", "s1"]; // of the flat and the steep direction, the same in every view
+
+  let drawn = {};
+  function draws({ noise, seed, steps }, size) {
+    if (!noise) return undefined;
+    const key = [seed, steps * size].join();
+    if (drawn.key !== key) drawn = { key, values: M.normal(seed, steps * size) };
+    return drawn.values.map((value) => noise * value);
+  }
+
+  // The learning rate at the end of the axis: beyond 4/λ nothing converges.
+  const largestRate = (curvatures) => +(4.8 / Math.max(...curvatures)).toPrecision(3);
+
+  function scene(setting) {
+    const { objective: name, method, curvatures, angle, start, momentum } = setting;
+    const objective = M[name](curvatures, angle * (Math.PI / 180));
+    const basin = BASINS[name];
+    const size = objective.minimiser.length;
+    const follow = (changes) => M.run({ ...setting, objective, start: start.slice(0, size), noise: draws(setting, size), ...changes });
+    const effective = method === "gradient-descent" ? 0 : momentum;
+    return {
+      ...setting, name, objective, basin, follow, run: follow(), momentum: effective,
+      start: start.slice(0, size),
+      spectrum: objective.curvatures,
+      shown: setting.shown ?? setting.steps,
+      drop: setting.drop ?? Infinity,
+      largest: largestRate(objective.curvatures),
+    };
+  }
+
+  const components = ({ objective: { axes, minimiser } }, points, origin = minimiser) =>
+    axes.map((axis) => points.map((x) => axis.reduce((total, value, i) => total + value * (x[i] - origin[i]), 0)));
+
+  // Lines of equal loss, by marching squares, evenly spaced in a root of the loss.
+  let traced = {};
+  function contours(plot, { objective, basin, name, curvatures, angle }) {
+    const key = [name, curvatures, angle, plot.w, plot.h].join();
+    if (traced.key === key) return traced.d;
+    const [columns, rows] = basin.grid ?? [72, 48];
+    const at = (range, share) => range[0] + share * (range[1] - range[0]);
+    const loss = Array.from({ length: rows + 1 }, (_, j) =>
+      Array.from({ length: columns + 1 }, (_, i) => objective.loss([at(plot.x, i / columns), at(plot.y, j / rows)])),
+    );
+    const highest = Math.max(...loss.flat());
+    const levels = Array.from({ length: 12 }, (_, i) => highest * ((i + 1) / 12.5) ** (basin.steepness ?? 2));
+    let d = "";
+    for (let j = 0; j < rows; j++) {
+      for (let i = 0; i < columns; i++) {
+        const values = [loss[j][i], loss[j][i + 1], loss[j + 1][i + 1], loss[j + 1][i]];
+        const [low, high] = [Math.min(...values), Math.max(...values)];
+        for (const level of levels) {
+          if (level <= low || level > high) continue;
+          const corners = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]];
+          const crossings = [];
+          for (let k = 0; k < 4; k++) {
+            const [from, to, a, b] = [values[k], values[(k + 1) % 4], corners[k], corners[(k + 1) % 4]];
+            if (from < level === to < level) continue;
+            const share = (level - from) / (to - from);
+            const [x, y] = [0, 1].map((axis) => a[axis] + share * (b[axis] - a[axis]));
+            crossings.push(`${((x / columns) * plot.w).toFixed(1)} ${(plot.h - (y / rows) * plot.h).toFixed(1)}`);
+          }
+          for (let k = 0; k < crossings.length; k += 2) d += `M${crossings[k]}L${crossings[k + 1]}`;
+        }
+      }
+    }
+    traced = { key, d };
+    return d;
+  }
+
+  function valley(svg, scene) {
+    const { objective, basin, run, other, shown, method } = scene;
+    const flat = objective.minimiser.length === 1;
+    const labels = flat ? ["x", "loss"] : ["x₁", "x₂"];
+    const plot = M.plot(svg, { ...basin, equal: !flat, xLabel: labels[0], yLabel: labels[1] });
+    const place = flat ? ([x]) => [x, objective.loss([x])] : (x) => x;
+    const path = ({ params }) => params.slice(0, shown + 1).map(place);
+    if (flat) {
+      const [low, high] = plot.x;
+      const curve = Array.from({ length: 121 }, (_, i) => place([low + ((high - low) * i) / 120]));
+      plot.line(curve, "muted");
+    } else plot.path(contours(plot, scene), "contours");
+    if (other) plot.line(path(other), "s3").dots(path(other), "s3");
+    const points = path(run);
+    plot.line(points, "s0").dots(points, "s0").dots(points.slice(-1), "s0 last");
+    plot.text("+", ...place(objective.minimiser), "minimum");
+    const end = run.params[shown].map(M.number).join(", ");
+    plot.show(`Path of ${method.replace("-", " ")} over the contours of the loss: after ${shown} steps it is at ${end}.`);
+    return plot;
+  }
+
+  function losses(svg, { objective, run, other, shown, steps, spectrum, method, learningRate, momentum, drop, divisor }) {
+    const logs = (values) => values.map((loss, t) => [t, Math.log10(loss)]);
+    const top = Math.ceil(Math.log10(run.losses[0]) || 0);
+    const y = [top - 10, top + 2];
+    const plot = M.plot(svg, { x: [0, steps], y, log: true, xLabel: "step", yLabel: "loss" });
+    const split = objective.split && run.params.map(objective.split);
+    split?.[0].forEach((_, i) => plot.line(logs(split.map((parts) => parts[i])), STYLES[i]));
+    if (other) plot.line(logs(other.losses), "s3");
+    plot.line(logs(run.losses), "s0");
+    let [level, predicted] = [Math.log10(run.losses[0]), []];
+    for (let t = 0; t <= steps; t++) {
+      predicted.push([t, level]);
+      const rate = M.convergenceRate(method, t < drop ? learningRate : learningRate / divisor, momentum, spectrum);
+      level += 2 * Math.log10(rate);
+    }
+    plot.line(predicted, "predicted");
+    plot.path(`M${plot.X(shown)} 0v${plot.h}`, "cursor");
+    plot.show(`Loss against step on a logarithmic axis: from ${M.number(run.losses[0])} to ${M.number(run.losses[steps])} after ${steps} steps.`);
+  }
+
+  function eigenvalues(svg, { spectrum, method, learningRate, momentum }) {
+    const edge = 1.35;
+    const plot = M.plot(svg, { x: [-edge, edge], y: [-edge, edge], equal: true, xLabel: "real part", yLabel: "imaginary part" });
+    const [cx, cy, r] = [plot.X(0), plot.Y(0), plot.X(1) - plot.X(0)];
+    plot.raw(`<circle class="unit" cx="${cx}" cy="${cy}" r="${r}"/>`);
+    const all = spectrum.map((lambda, i) => {
+      const values = M.updateEigenvalues(method, learningRate, momentum, lambda);
+      const seen = ([low, high], value) => Math.max(low * 0.97, Math.min(high * 0.97, value));
+      plot.dots(values.map(([re, im]) => [seen(plot.x, re), seen(plot.y, im)]), `${STYLES[i]} big`);
+      return `${values.map(([re, im]) => M.number(re) + (im ? `${im < 0 ? " − " : " + "}${M.number(Math.abs(im))}i` : "")).join(" and ")} for λ = ${M.number(lambda)}`;
+    });
+    plot.show(`Eigenvalues of the update matrix and the unit circle: ${all.join("; ")}.`);
+  }
+
+  function phase(svg, scene) {
+    const { run, shown, axes } = scene;
+    const plot = M.plot(svg, { x: [-1.1, 1.1], y: [-1.1, 1.1], xLabel: "velocity (share of its largest)", yLabel: "position" });
+    const positions = components(scene, run.params);
+    const velocities = components(scene, run.velocities, scene.objective.minimiser.map(() => 0));
+    const scaled = (values) => {
+      const largest = Math.max(...values.map(Math.abs).filter(Number.isFinite)) || 1;
+      return values.map((value) => value / largest);
+    };
+    positions.forEach((z, i) => {
+      const [across, up] = [scaled(velocities[i]), scaled(z)];
+      const points = up.map((value, t) => [across[t], value]).slice(0, shown + 1);
+      plot.line(points, `${STYLES[i]} thin`).dots(points, STYLES[i]);
+    });
+    plot.text("+", 0, 0, "minimum");
+    plot.show(`Phase portrait: position against velocity over ${shown} steps, one curve for each direction, each scaled to its largest.`);
+  }
+
+  let painted;
+  function plane(svg, { method, momentum, learningRate, drop, divisor, spectrum, largest, steps }) {
+    const canvas = svg.parentNode.querySelector("canvas");
+    const [eta, beta, rate] = M.optimal(method, Math.min(...spectrum), Math.max(...spectrum));
+    const key = [method, spectrum].join();
+    if (painted !== key) {
+      M.paint(canvas, rate, (x, y) => M.convergenceRate(method, x * largest, y, spectrum));
+      svg.closest(".view").querySelector(".ramp").textContent = `rate ${rate.toFixed(2)} to 1`;
+    }
+    painted = key;
+    const plot = M.plot(svg, { x: [0, largest], y: [0, 1], xLabel: "learning rate η", yLabel: "momentum β" });
+    const curve = (etaAt) => {
+      const betas = Array.from({ length: 61 }, (_, i) => i / 60);
+      return betas.map((beta) => [etaAt(beta), beta]);
+    };
+    const edged = (points, name) => plot.line(points, `${name} halo`).line(points, name);
+    if (method === "heavy-ball") {
+      for (const lambda of spectrum) edged(curve((beta) => (1 - Math.sqrt(beta)) ** 2 / lambda), "critical");
+    }
+    edged(curve((beta) => M.stepLimit(method, beta) / Math.max(...spectrum)), "limit");
+    plot.text("◆", eta, beta, "best");
+    if (drop < steps) plot.dots([[learningRate / divisor, momentum]], "after big");
+    const here = M.convergenceRate(method, learningRate, momentum, spectrum);
+    plot.show(
+      `Rate over learning rate and momentum: ${M.number(here)} here, at η = ${M.number(learningRate)} and β = ${M.number(momentum)}; ` +
+        `the best is ${M.number(rate)} at η = ${M.number(eta)} and β = ${M.number(beta)}.`,
+    );
+  }
+
+  Object.assign(M, { scene, largestRate, views: { valley, losses, eigenvalues, phase, plane } });
+})();

@@ -1,0 +1,35 @@
+// What the views show, in words.
+(() => {
+  const M = globalThis.Momentum;
+  const BOUNDS = { "gradient-descent": "", "heavy-ball": "2 + 2β = ", nesterov: "(2 + 2β)/(1 + 2β) = " };
+  const PLACES = {
+    rosenbrock: "By the curvatures at the minimum it ",
+    lessardCounterexample: "On quadratics with these curvatures it ",
+  };
+
+  // Say whether a setting converges on these curvatures, how fast, and how each direction moves.
+  function describe(method, eta, beta, curvatures) {
+    const limit = M.stepLimit(method, beta);
+    const size = eta * Math.max(...curvatures);
+    const bound = BOUNDS[method] + M.number(limit);
+    if (size > limit) return `diverges: ηλ = ${M.number(size)} exceeds ${bound}`;
+    if (size === limit) return `stays on the boundary: ηλ = ${M.number(size)} equals ${bound}`;
+    const rate = M.convergenceRate(method, eta, beta, curvatures);
+    const motions = curvatures.map((lambda) => `${M.dampingRegime(method, eta, beta, lambda)} for λ = ${M.number(lambda)}`);
+    return `converges: in the long run a step leaves ${M.number(rate)} of the error; ${motions.join(", ")}`;
+  }
+
+  function summary({ name, method, learningRate, momentum, spectrum, drop, divisor, steps, noise }) {
+    const say = (eta) => describe(method, eta, momentum, spectrum);
+    let text = (PLACES[name] ?? "It ") + say(learningRate);
+    if (drop < steps) text += `. After the drop it ${say(learningRate / divisor)}`;
+    const last = drop < steps ? learningRate / divisor : learningRate;
+    if (noise && method !== "nesterov" && last * Math.max(...spectrum) < M.stepLimit(method, momentum)) {
+      const spreads = spectrum.map((lambda) => M.number(Math.sqrt(M.stationaryVariance(last, momentum, lambda, noise ** 2))));
+      text += `. Noise spreads it by ${spreads.join(" and ")} for ever`;
+    }
+    return `${text}.`;
+  }
+
+  Object.assign(M, { describe, summary });
+})();
