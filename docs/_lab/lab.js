@@ -30,7 +30,7 @@
 
   // Accept a value, or the nearest that is allowed, or none; return what is wrong with it.
   function accept(name, text) {
-    const field = fields[name];
+    const field = Object.hasOwn(fields, name) && fields[name];
     if (!field) return `There is no setting “${name}”. It is ignored.`;
     const [label, keep] = [`“${field.labels[0].textContent}”`, `Kept ${field.accepted}.`];
     if (field.options) {

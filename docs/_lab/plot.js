@@ -65,7 +65,7 @@
       show(label) {
         svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
         svg.setAttribute("aria-label", label);
-        svg.ink ??= svg.appendChild(document.createElementNS(svg.namespaceURI, "g"));
+        if (!svg.ink) svg.prepend((svg.ink = document.createElementNS(svg.namespaceURI, "g")));
         svg.ink.innerHTML = `${grid}<svg x="${LEFT}" y="${TOP}" width="${w}" height="${h}">${marks}</svg>`;
         svg.place = (handle, a, b) => handle.setAttribute("transform", `translate(${LEFT + X(a)} ${TOP + Y(b)})`);
       },

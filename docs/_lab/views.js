@@ -99,14 +99,14 @@
 
   function losses(svg, { objective, run, other, shown, steps, spectrum, method, learningRate, momentum, drop, divisor }) {
     const logs = (values) => values.map((loss, t) => [t, Math.log10(loss)]);
-    const top = Math.ceil(Math.log10(run.losses[0]) || 0);
+    const top = Math.ceil(Math.log10(run.losses[0] || 1));
     const y = [top - 10, top + 2];
     const plot = M.plot(svg, { x: [0, steps], y, log: true, xLabel: "step", yLabel: "loss" });
     const split = objective.split && run.params.map(objective.split);
     split?.[0].forEach((_, i) => plot.line(logs(split.map((parts) => parts[i])), STYLES[i]));
     if (other) plot.line(logs(other.losses), "s3");
     plot.line(logs(run.losses), "s0");
-    let [level, predicted] = [Math.log10(run.losses[0]), []];
+    let [level, predicted] = [Math.log10(run.losses[0] || 1), []];
     for (let t = 0; t <= steps; t++) {
       predicted.push([t, level]);
       const rate = M.convergenceRate(method, t < drop ? learningRate : learningRate / divisor, momentum, spectrum);

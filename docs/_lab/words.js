@@ -12,8 +12,8 @@
     const limit = M.stepLimit(method, beta);
     const size = eta * Math.max(...curvatures);
     const bound = BOUNDS[method] + M.number(limit);
+    if (Math.abs(size - limit) < 1e-9) return `stays on the boundary: ηλ = ${M.number(size)} equals ${bound}`;
     if (size > limit) return `diverges: ηλ = ${M.number(size)} exceeds ${bound}`;
-    if (size === limit) return `stays on the boundary: ηλ = ${M.number(size)} equals ${bound}`;
     const rate = M.convergenceRate(method, eta, beta, curvatures);
     const motions = curvatures.map((lambda) => `${M.dampingRegime(method, eta, beta, lambda)} for λ = ${M.number(lambda)}`);
     return `converges: in the long run a step leaves ${M.number(rate)} of the error; ${motions.join(", ")}`;

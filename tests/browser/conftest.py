@@ -10,6 +10,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 OTHERS = [
     "index",
+    "lab",
     "auto_examples/index",
     "auto_examples/01_gradient_descent",
     "api",
