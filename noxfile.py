@@ -76,7 +76,13 @@ def browser(session):
 
 @nox.session(venv_backend="virtualenv")  # pip can be pointed at PyTorch's builds without CUDA
 def bench(session):
-    """Time the library against Optax and NumPy; `-- torch` adds PyTorch, `-- record` keeps the run."""
+    """Time the library, or with `-- lab` the Lab in Chromium; `-- torch` adds PyTorch, `-- record` keeps the run."""
+    if "lab" in session.posargs:
+        install(session, "browser")
+        session.run(
+            "python", "tests/bench/lab.py", *(["docs/lab_benchmark.json"] * ("record" in session.posargs))
+        )
+        return
     install(session, "bench", *[word for word in session.posargs if word == "torch"])
     options = [word for word in session.posargs if word not in ("torch", "record")]
     report = str(Path(session.create_tmp(), "report.json"))

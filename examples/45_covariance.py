@@ -64,7 +64,7 @@ for index, momentum in enumerate(momenta):
 above.set(xlabel="step", ylabel="variance of x", yscale="log", ylim=(0.008, 4))
 circle = np.exp(2j * np.pi * np.linspace(0, 1, 100))
 ellipse = 2 * np.linalg.cholesky(predicted[2, -1]) @ [circle.real, circle.imag]
-below.plot(*runs[2, :400, -1].T, ".", markersize=3, color="#66717f", label=f"runs after {steps} steps")
+below.plot(*runs[2, :150, -1].T, ".", markersize=3, color="#66717f", label=f"runs after {steps} steps")
 below.plot(*ellipse, color=line.get_color(), linestyle="-", label="two standard deviations")
 below.set(xlabel="velocity v", ylabel="position x", title="β = 0.95", ylim=(-3, 5))
 for ax in (above, below):
@@ -72,7 +72,7 @@ for ax in (above, below):
 figure.set_label(
     "Above, the variance of the position against the step for three momenta at the same learning rate: "
     "each rises and levels off, the higher the larger the momentum, with dots from runs on it. "
-    "Below, 400 simulated pairs of velocity and position and the predicted ellipse around them."
+    "Below, 150 simulated pairs of velocity and position and the predicted ellipse around them."
 )
 
 # %%

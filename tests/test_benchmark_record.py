@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
-TEXT = (Path(__file__).parents[1] / "docs" / "benchmark.json").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[1] / "docs"
+TEXT = (DOCS / "benchmark.json").read_text(encoding="utf-8")
 RECORD = json.loads(TEXT)
+LAB_TEXT = (DOCS / "lab_benchmark.json").read_text(encoding="utf-8")
+LAB = json.loads(LAB_TEXT)
+FRAME = 16  # milliseconds
 RIVALS = ["optax", "numpy", "torch"]
 CONTENDERS = ["ours", *RIVALS, "grid"]
 
@@ -55,5 +59,19 @@ def test_record_names_date_and_machine():
     assert RECORD["machine"]["memory_gib"] >= 1
 
 
-def test_record_holds_no_path():
-    assert not re.search(r"[/\\]", TEXT)
+@pytest.mark.parametrize("text", [TEXT, LAB_TEXT])
+def test_record_holds_no_path(text):
+    assert not re.search(r"[/\\]", text)
+
+
+@pytest.mark.parametrize("case", LAB["cases"], ids=lambda case: case["label"])
+def test_lab_redraws_within_a_frame(case):
+    milliseconds = case["milliseconds"]
+    assert (
+        0 < milliseconds["q1"] <= milliseconds["median"] <= milliseconds["q3"] < case["main_thread"] < FRAME
+    )
+
+
+def test_record_of_the_lab_names_date_and_browser():
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", LAB["date"])
+    assert re.match(r"\d+\.\d+", LAB["chromium"])

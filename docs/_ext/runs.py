@@ -50,11 +50,19 @@ def save_figures(block, block_vars, gallery_conf):
         if not figure.get_label():
             raise ExtensionError(f"{block_vars['src_file']}: describe figure {number} with `set_label`")
         figure.savefig(light, metadata={"Title": figure.get_label(), "Date": None})
+        light.write_text(lightened(light.read_text("utf-8")), "utf-8")
         light.with_name(light.stem + "_dark.svg").write_text(darken(light.read_text("utf-8")), "utf-8")
         index = len(block_vars["image_path_iterator"])
         rst += f"\n.. run-figure:: {Path(block_vars['src_file']).stem}\n   :index: {index}\n"
     plt.close("all")
     return rst
+
+
+def lightened(svg):
+    """Take out what nobody sees and every phone would load: metadata, and digits beyond a hundredth of a point."""
+    svg = re.sub(r" *<metadata>.*?</metadata>\n", "", svg, flags=re.DOTALL)
+    coordinates = re.compile(r'(?<= d=")[^"]*|(?<= [xy]=")[^"]*')
+    return coordinates.sub(lambda part: re.sub(r"(\.\d\d)\d+", r"\1", part[0]), svg)
 
 
 def darken(svg):
@@ -67,7 +75,7 @@ def darken(svg):
 
 def described(svg):
     """Return the description with which a figure was saved."""
-    return html.unescape(re.search(r"<dc:title>(.*?)</dc:title>", svg, re.DOTALL).group(1))
+    return html.unescape(re.search(r"<title>(.*?)</title>", svg, re.DOTALL).group(1))
 
 
 def reset_jax(gallery_conf, fname):

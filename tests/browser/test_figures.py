@@ -7,8 +7,10 @@ SHOWN = "images => images.filter(image => image.offsetParent).length"
 
 @pytest.mark.parametrize(("scheme", "other"), [("light", "dark"), ("dark", "light")])
 def test_figures_of_the_theme_are_shown(visit, chapter, scheme, other):
-    images = visit(chapter, color_scheme=scheme).locator(f".run-figure img.only-{scheme}")
-    assert images.evaluate_all(SHOWN) == images.count() > 0
+    page = visit(chapter, color_scheme=scheme)
+    images = page.locator(f".run-figure img.only-{scheme}")
+    assert images.evaluate_all(SHOWN) == images.count()
+    assert images.count() + page.locator("svg[data-view]").count() > 0
 
 
 @pytest.mark.parametrize(("scheme", "other"), [("light", "dark"), ("dark", "light")])

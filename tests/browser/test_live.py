@@ -107,7 +107,7 @@ def test_figure_follows_its_sliders(visit, chapter, name, script):
 @pytest.mark.parametrize(("chapter", "name", "script"), FIGURES)
 def test_figure_replaces_that_of_its_script_or_stands_beside_it(visit, chapter, name, script):
     page = visit(chapter)
-    beside = name in ("regimes", "spectrum", "noise")
+    beside = name in ("spectrum", "noise")
     shown = page.locator(f"figure:has([data-live={name}]) img:visible").count()
     assert (shown, figure(page, name).is_visible()) == (int(beside), True)
 

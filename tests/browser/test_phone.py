@@ -16,7 +16,7 @@ def test_page_does_not_scroll_sideways(visit, name, width):
 
 def test_figure_fits_the_screen(visit, chapter):
     page = visit(chapter, viewport={"width": 390, "height": 844})
-    boxes = page.locator(".run-figure img.only-light").evaluate_all(
-        "images => images.map(image => image.getBoundingClientRect().right)"
+    boxes = page.locator(".run-figure :is(img.only-light, svg[data-view])").evaluate_all(
+        "figures => figures.map(figure => figure.getBoundingClientRect().right)"
     )
     assert max(boxes) <= 390
