@@ -76,7 +76,7 @@ def browser(session):
 
 @nox.session(venv_backend="virtualenv")  # pip can be pointed at PyTorch's builds without CUDA
 def bench(session):
-    """Time the library, or with `-- lab` the Lab in Chromium; `-- torch` adds PyTorch, `-- record` keeps the run."""
+    """Time the library, with `-- torch` PyTorch too, with `-- lab` the Lab; `-- record` keeps the run."""
     if "lab" in session.posargs:
         install(session, "browser")
         session.run(

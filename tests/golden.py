@@ -152,8 +152,12 @@ def theory():
     for i in range(COUNT):
         yield ["updateEigenvalues", "heavy-ball", eta[i], beta[i], lam[i]], parts[i]
         yield ["stationaryVariance", eta[i] / 4.5, beta[i], lam[i], 2.0], variances[i]
-    criticals = m.critical_momentum(eta, lam)
-    yield from ((["criticalMomentum", eta[i], lam[i]], criticals[i]) for i in range(COUNT))
+    critical = (1 - np.sqrt(beta)) ** 2 / lam
+    np.testing.assert_allclose(m.critical_momentum(critical, lam), beta, atol=1e-12)
+    nesterov = ((1 - beta) / (1 + beta)) ** 2 / lam  # where (1 + β)²(1 − ηλ) = 4β
+    np.testing.assert_allclose(m.nesterov_rate(nesterov, beta, lam), 2 * beta / (1 + beta), atol=1e-7)
+    yield from ((["criticalRate", "heavy-ball", beta[i], lam[i]], critical[i]) for i in range(COUNT))
+    yield from ((["criticalRate", "nesterov", beta[i], lam[i]], nesterov[i]) for i in range(COUNT))
     for b in beta[::10]:
         yield ["leakySumWeights", b, STEPS], m.leaky_sum_weights(b, STEPS)
         yield ["leakySumTotal", b, STEPS], m.leaky_sum_total(b, STEPS)

@@ -1,10 +1,10 @@
 """Figures that move: the Lab, and small ones that chapters show instead of a script's figure.
 
-- ``{lab}`` is the form of the Lab page, ``docs/_templates/lab/lab.html``;
-- ``{live-figure} 02_momentum`` takes ``:live: valley``, an entry of ``docs/live.toml``, and stands where
+- ``{lab}`` is the form of the Lab page, with the presets of ``docs/live.toml``;
+- ``{live-figure} 02_momentum`` takes ``:live: valley``, an entry of the same file, and stands where
   ``{run-figure}`` would. Without JavaScript it is that figure; with ``:beside:`` it shows both.
 
-The scripts of ``docs/_lab`` are served as one file without comments and blanks, and only to pages that need it.
+The scripts of ``docs/_lab`` are served as one file without comments and blanks, to pages that need it.
 """
 
 import tomllib
@@ -25,8 +25,16 @@ TEMPLATES = jinja2.Environment(
 )
 
 
-def page_part(template, **values):
+def settings(env):
+    """Read what moves, and how it begins."""
+    env.note_dependency(str(DOCS / "live.toml"))
+    return tomllib.loads((DOCS / "live.toml").read_text("utf-8"))
+
+
+def page_part(env, template, **values):
     """Render a template, and mark it as in need of the scripts."""
+    for file in (DOCS / "_templates" / "lab").iterdir():
+        env.note_dependency(str(file))
     text = TEMPLATES.get_template(f"lab/{template}.html").render(values)
     return nodes.raw("", text, format="html", moves=True)
 
@@ -35,9 +43,7 @@ class Lab(SphinxDirective):
     """Show the form of the Lab."""
 
     def run(self):
-        for template in ("lab", "macros"):
-            self.env.note_dependency(str(DOCS / "_templates" / "lab" / f"{template}.html"))
-        return [page_part("lab")]
+        return [page_part(self.env, "lab", **settings(self.env)["lab"])]
 
 
 class LiveFigure(RunFigure):
@@ -46,17 +52,12 @@ class LiveFigure(RunFigure):
     option_spec = RunFigure.option_spec | {"live": directives.unchanged_required, "beside": directives.flag}
 
     def run(self):
-        definitions = DOCS / "live.toml"
-        self.env.note_dependency(str(definitions))
-        for template in ("live", "macros"):
-            self.env.note_dependency(str(DOCS / "_templates" / "lab" / f"{template}.html"))
         name = self.options["live"]
-        live = tomllib.loads(definitions.read_text("utf-8"))[name]
         [figure] = super().run()
         if "beside" not in self.options:
             figure.insert(0, nodes.raw("", "<noscript>", format="html"))
             figure.insert(3, nodes.raw("", "</noscript>", format="html"))
-        figure.insert(-1, page_part("live", name=name, **live))
+        figure.insert(-1, page_part(self.env, "live", name=name, **settings(self.env)[name]))
         return [figure]
 
     def credit(self):

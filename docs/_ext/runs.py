@@ -59,7 +59,7 @@ def save_figures(block, block_vars, gallery_conf):
 
 
 def lightened(svg):
-    """Take out what nobody sees and every phone would load: metadata, and digits beyond a hundredth of a point."""
+    """Take out what nobody sees but every phone loads: metadata, and digits below a hundredth of a point."""
     svg = re.sub(r" *<metadata>.*?</metadata>\n", "", svg, flags=re.DOTALL)
     coordinates = re.compile(r'(?<= d=")[^"]*|(?<= [xy]=")[^"]*')
     return coordinates.sub(lambda part: re.sub(r"(\.\d\d)\d+", r"\1", part[0]), svg)

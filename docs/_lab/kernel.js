@@ -125,7 +125,9 @@
     return discriminant === 0 ? "critically damped" : "over-damped";
   }
 
-  const criticalMomentum = (eta, lambda) => (1 - Math.sqrt(eta * lambda)) ** 2;
+  // The learning rate beyond which a direction swings; gradient descent has no such pair.
+  const criticalRate = (method, beta, lambda) =>
+    ({ "heavy-ball": (1 - Math.sqrt(beta)) ** 2, nesterov: ((1 - beta) / (1 + beta)) ** 2 })[method] / lambda;
 
   function optimal(method, smallest, largest) {
     const [low, high, root] = [Math.sqrt(smallest), Math.sqrt(largest), Math.sqrt((3 * largest) / smallest + 1)];
@@ -198,7 +200,7 @@
 
   globalThis.Momentum = {
     valley, quadratic, rosenbrock, lessardCounterexample, run,
-    updateEigenvalues, convergenceRate, stepLimit, dampingRegime, criticalMomentum, optimal,
+    updateEigenvalues, convergenceRate, stepLimit, dampingRegime, criticalRate, optimal,
     leakySumWeights, leakySumTotal, stationaryVariance, normal, epochLine,
   };
 })();

@@ -165,10 +165,14 @@
       return betas.map((beta) => [etaAt(beta), beta]);
     };
     const edged = (points, name) => plot.line(points, `${name} halo`).line(points, name);
-    if (method === "heavy-ball") {
-      for (const lambda of spectrum) edged(curve((beta) => (1 - Math.sqrt(beta)) ** 2 / lambda), "critical");
+    const cliff = (beta) => M.stepLimit(method, beta) / Math.max(...spectrum);
+    for (const lambda of spectrum) {
+      const swings = curve((beta) => M.criticalRate(method, beta, lambda)).filter(([eta, beta]) => eta < cliff(beta));
+      edged(swings, "critical");
+      if (swings.length) plot.text(`λ = ${M.number(lambda)}`, ...swings[Math.floor(swings.length / 3)], "note");
     }
-    edged(curve((beta) => M.stepLimit(method, beta) / Math.max(...spectrum)), "limit");
+    edged(curve(cliff), "limit");
+    plot.text("diverges", 0.78 * largest, 0.03, "note");
     plot.text("◆", eta, beta, "best");
     if (drop < steps) plot.dots([[learningRate / divisor, momentum]], "after big");
     const here = M.convergenceRate(method, learningRate, momentum, spectrum);
