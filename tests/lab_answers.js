@@ -2,7 +2,11 @@
 (questions) => {
   const M = globalThis.Momentum;
   const special = {
-    epochLine: (epoch, texts) => M.epochLine(epoch, texts.map((text) => Number(text.replace("inf", "Infinity")))),
+    epochLine: (epoch, texts) =>
+      M.epochLine(
+        epoch,
+        texts.map((text) => Number(text.replace("inf", "Infinity"))),
+      ),
     minimum(name, ...given) {
       const { curvatures, axes, minimiser, split } = M[name](...given);
       return { curvatures, axes, minimiser, parts: split?.([3, -2]).reduce((a, b) => a + b) };
@@ -19,6 +23,7 @@
     colours: () => M.CIVIDIS,
   };
   const answers = JSON.parse(questions).map(([name, ...given]) => (special[name] ?? M[name])(...given));
-  const readable = (_, value) => (Number.isFinite(value) || typeof value !== "number" ? value : String(value));
+  const readable = (_, value) =>
+    Number.isFinite(value) || typeof value !== "number" ? value : String(value);
   return JSON.stringify(answers, readable);
 };

@@ -19,7 +19,7 @@ from runs import RunFigure
 from sphinx.util.docutils import SphinxDirective
 
 DOCS = Path(__file__).parents[1]
-SCRIPTS = ["kernel", "plot", "views", "words", "live", "python", "lab"]  # each may use those before it
+SCRIPTS = ["kernel", "plot", "contours", "views", "words", "live", "python", "lab"]  # in order of use
 TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(DOCS / "_templates"), autoescape=True, undefined=jinja2.StrictUndefined
 )

@@ -21,7 +21,12 @@
       loss: (x) => split(x).reduce((total, part) => total + part),
       gradient(x) {
         const slopes = axes.map((axis, i) => curvatures[i] * dot(axis, x));
-        return x.map((_, j) => dot(slopes, axes.map((axis) => axis[j])));
+        return x.map((_, j) =>
+          dot(
+            slopes,
+            axes.map((axis) => axis[j]),
+          ),
+        );
       },
     };
   }
@@ -41,10 +46,7 @@
       axes: turned(Math.atan2(400, 200 - 400 / (501 + root))),
       minimiser: [a, a * a],
       loss: ([x1, x2]) => (a - x1) ** 2 + b * (x2 - x1 * x1) ** 2,
-      gradient: ([x1, x2]) => [
-        -2 * (a - x1) - 4 * b * x1 * (x2 - x1 * x1),
-        2 * b * (x2 - x1 * x1),
-      ],
+      gradient: ([x1, x2]) => [-2 * (a - x1) - 4 * b * x1 * (x2 - x1 * x1), 2 * b * (x2 - x1 * x1)],
     };
   }
 
@@ -61,8 +63,16 @@
   // The one runner: v ← βv + g, x ← x − ηv; with a velocity of steps, v ← βv − ηg, x ← x + v.
 
   function run({
-    objective, start, steps, learningRate, momentum = 0, method = "heavy-ball",
-    velocity = "gradients", drop = Infinity, divisor = 10, noise,
+    objective,
+    start,
+    steps,
+    learningRate,
+    momentum = 0,
+    method = "heavy-ball",
+    velocity = "gradients",
+    drop = Infinity,
+    divisor = 10,
+    noise,
   }) {
     const beta = method === "gradient-descent" ? 0 : momentum;
     const ofSteps = velocity === "steps";
@@ -113,7 +123,9 @@
 
   // The largest ηλ, exclusive, at which a method converges.
   const stepLimit = (method, beta) =>
-    ({ "gradient-descent": 2, "heavy-ball": 2 + 2 * beta, nesterov: (2 + 2 * beta) / (1 + 2 * beta) })[method];
+    ({ "gradient-descent": 2, "heavy-ball": 2 + 2 * beta, nesterov: (2 + 2 * beta) / (1 + 2 * beta) })[
+      method
+    ];
 
   function dampingRegime(method, eta, beta, lambda) {
     const [sum, product] = characteristic(method, eta, beta, lambda);
@@ -130,7 +142,11 @@
     ({ "heavy-ball": (1 - Math.sqrt(beta)) ** 2, nesterov: ((1 - beta) / (1 + beta)) ** 2 })[method] / lambda;
 
   function optimal(method, smallest, largest) {
-    const [low, high, root] = [Math.sqrt(smallest), Math.sqrt(largest), Math.sqrt((3 * largest) / smallest + 1)];
+    const [low, high, root] = [
+      Math.sqrt(smallest),
+      Math.sqrt(largest),
+      Math.sqrt((3 * largest) / smallest + 1),
+    ];
     const ratio = (high - low) / (high + low);
     return {
       "gradient-descent": [2 / (largest + smallest), 0, (largest - smallest) / (largest + smallest)],
@@ -199,8 +215,21 @@
     [`epoch ${epoch}`, ...params.map((x, i) => `x${i + 1}: ${fixed(x)}`)].join(", ");
 
   globalThis.Momentum = {
-    valley, quadratic, rosenbrock, lessardCounterexample, run,
-    updateEigenvalues, convergenceRate, stepLimit, dampingRegime, criticalRate, optimal,
-    leakySumWeights, leakySumTotal, stationaryVariance, normal, epochLine,
+    valley,
+    quadratic,
+    rosenbrock,
+    lessardCounterexample,
+    run,
+    updateEigenvalues,
+    convergenceRate,
+    stepLimit,
+    dampingRegime,
+    criticalRate,
+    optimal,
+    leakySumWeights,
+    leakySumTotal,
+    stationaryVariance,
+    normal,
+    epochLine,
   };
 })();

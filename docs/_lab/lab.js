@@ -4,7 +4,8 @@
   const form = document.querySelector("form.lab");
   if (!form) return;
   const find = (selector) => form.querySelector(selector);
-  const all = (selector, name) => Object.fromEntries([...form.querySelectorAll(selector)].map((one) => [name(one), one]));
+  const all = (selector, name) =>
+    Object.fromEntries([...form.querySelectorAll(selector)].map((one) => [name(one), one]));
   const fields = all("select, input[name]", (field) => field.name);
   const ranges = all("[data-of]", (range) => range.dataset.of);
   const svgs = all("svg", (svg) => svg.dataset.view);
@@ -16,7 +17,14 @@
   function setting() {
     const values = Object.entries(fields).map(([name, field]) => [name, field.accepted]);
     const { x1, x2, flat, steep, eta, beta, drop, ...rest } = Object.fromEntries(values);
-    return { ...rest, start: [x1, x2], curvatures: [flat, steep], learningRate: eta, momentum: beta, drop: drop || Infinity };
+    return {
+      ...rest,
+      start: [x1, x2],
+      curvatures: [flat, steep],
+      learningRate: eta,
+      momentum: beta,
+      drop: drop || Infinity,
+    };
   }
 
   function limit() {
@@ -25,7 +33,12 @@
     const unit = 10 ** Math.floor(Math.log10(largest / 200));
     const step = +(unit * [5, 2, 1].find((factor) => factor * unit <= largest / 200)).toPrecision(1);
     Object.assign(ranges.eta, { min: step, step });
-    for (const [name, max] of [["eta", largest], ["shown", steps], ["drop", steps]]) fields[name].max = ranges[name].max = max;
+    for (const [name, max] of [
+      ["eta", largest],
+      ["shown", steps],
+      ["drop", steps],
+    ])
+      fields[name].max = ranges[name].max = max;
   }
 
   // Accept a value, or the nearest that is allowed, or none; return what is wrong with it.
@@ -34,7 +47,8 @@
     if (!field) return `There is no setting “${name}”. It is ignored.`;
     const [label, keep] = [`“${field.labels[0].textContent}”`, `Kept ${field.accepted}.`];
     if (field.options) {
-      if (![...field.options].some(({ value }) => value === text)) return `${label} has no choice “${text}”. ${keep}`;
+      if (![...field.options].some(({ value }) => value === text))
+        return `${label} has no choice “${text}”. ${keep}`;
       field.accepted = text;
       return "";
     }
@@ -64,7 +78,10 @@
       field.accepted = chosen ? chosen.value : Number(field.defaultValue);
     }
     const objective = [...fields.objective.options].find(({ value }) => value === given.get("objective"));
-    acceptAll([["objective", objective?.value ?? "valley"], ...new URLSearchParams(objective?.dataset.state)]);
+    acceptAll([
+      ["objective", objective?.value ?? "valley"],
+      ...new URLSearchParams(objective?.dataset.state),
+    ]);
     defaults = new Map(Object.entries(fields).map(([name, field]) => [name, field.accepted]));
     const problems = acceptAll([...given].map((entry) => entry.map((text) => text.slice(0, 40))));
     if (!given.has("shown")) fields.shown.accepted = fields.steps.accepted;
@@ -74,8 +91,11 @@
   function change(changes) {
     const whole = fields.shown.accepted === fields.steps.accepted && !("shown" in changes);
     const problems = acceptAll([...Object.entries(changes)]);
-    fields.shown.accepted = whole ? fields.steps.accepted : Math.min(fields.shown.accepted, fields.steps.accepted);
-    for (const name of ["eta", "drop"]) if (!(name in changes)) problems.push(accept(name, fields[name].accepted));
+    fields.shown.accepted = whole
+      ? fields.steps.accepted
+      : Math.min(fields.shown.accepted, fields.steps.accepted);
+    for (const name of ["eta", "drop"])
+      if (!(name in changes)) problems.push(accept(name, fields[name].accepted));
     update(problems);
   }
 
@@ -95,7 +115,8 @@
   function settle() {
     const state = new URLSearchParams();
     for (const [name, field] of Object.entries(fields)) {
-      const usual = name === "shown" ? fields.steps.accepted : name === "objective" ? "valley" : defaults.get(name);
+      const usual =
+        name === "shown" ? fields.steps.accepted : name === "objective" ? "valley" : defaults.get(name);
       if (field.accepted !== usual) state.set(name, field.accepted);
     }
     history.replaceState(null, "", state.size ? `#${state}` : location.pathname + location.search);
@@ -103,7 +124,9 @@
   }
 
   const near = (value, digits = 2) => +value.toFixed(digits);
-  const point = M.handle(svgs.plane, (eta, beta) => change({ eta: +Math.max(ranges.eta.min, eta).toPrecision(3), beta: near(beta) }));
+  const point = M.handle(svgs.plane, (eta, beta) =>
+    change({ eta: +Math.max(ranges.eta.min, eta).toPrecision(3), beta: near(beta) }),
+  );
   const start = M.handle(svgs.valley, (x1, x2) => change({ x1: near(x1), x2: near(x2) }));
   const tips = ["flat", "steep"].map((name, i) =>
     M.handle(svgs.valley, (x, y) => {
@@ -143,7 +166,10 @@
     if (!playing && shown.accepted === steps.accepted) change({ shown: 0 });
     if (calm.matches) next();
     else if (!playing) {
-      timers.play = setInterval(() => (shown.accepted < steps.accepted ? next() : play()), Math.max(30, 3000 / steps.accepted));
+      timers.play = setInterval(
+        () => (shown.accepted < steps.accepted ? next() : play()),
+        Math.max(30, 3000 / steps.accepted),
+      );
     }
     find("[data-do=play]").textContent = timers.play ? "Pause" : "Play";
   }
@@ -164,7 +190,10 @@
     else if (dataset.of) change({ [dataset.of]: value });
     else if (validity.valid && value !== "") change({ [name]: value }); // the rest waits until it is typed
   });
-  form.addEventListener("change", ({ target }) => target.type === "number" && change({ [target.name]: target.value }));
+  form.addEventListener(
+    "change",
+    ({ target }) => target.type === "number" && change({ [target.name]: target.value }),
+  );
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
@@ -183,7 +212,8 @@
     }
   });
 
-  const fromAddress = () => load(new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : ""));
+  const fromAddress = () =>
+    load(new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : ""));
   addEventListener("hashchange", fromAddress);
   fromAddress();
   M.watch(Object.values(svgs), draw);

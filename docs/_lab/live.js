@@ -16,7 +16,14 @@
 
   const figures = {
     valley({ eta, beta }, { valley }) {
-      const setting = { objective: "valley", method: "heavy-ball", learningRate: eta, momentum: beta, start: [-5, -2], steps: 20 };
+      const setting = {
+        objective: "valley",
+        method: "heavy-ball",
+        learningRate: eta,
+        momentum: beta,
+        start: [-5, -2],
+        steps: 20,
+      };
       const scene = M.scene(setting);
       M.views.valley(valley, scene);
       return `${M.epochLine(20, scene.run.params[20])}\n${M.summary(scene)}`;
@@ -25,35 +32,74 @@
     weights({ beta }, { weights }) {
       const steps = 40;
       const points = M.leakySumWeights(beta, steps).map((weight, age) => [age, weight]);
-      const plot = M.plot(weights, { x: [-1, steps], y: [0, 1.05], xLabel: "age i of the gradient (steps)", yLabel: "weight βⁱ" });
-      for (const [age, weight] of points) plot.line([[age, 0], [age, weight]], "s0");
+      const plot = M.plot(weights, {
+        x: [-1, steps],
+        y: [0, 1.05],
+        xLabel: "age i of the gradient (steps)",
+        yLabel: "weight βⁱ",
+      });
+      for (const [age, weight] of points)
+        plot.line(
+          [
+            [age, 0],
+            [age, weight],
+          ],
+          "s0",
+        );
       plot.dots(points, "s0").show(`Weights of the last ${steps} gradients at β = ${beta}.`);
       return `window ${(1 / (1 - beta)).toFixed(1)} steps, the first ${steps} weights add up to ${M.leakySumTotal(beta, steps).toFixed(2)}`;
     },
 
     decay({ eta, beta }, { decay }) {
-      const paths = CURVATURES.map((lambda) => over(follow(lambda, { learningRate: eta, momentum: beta, steps: 19 }).params));
-      curves(decay, [-1, 1], paths, { yLabel: "xₜ / x₀" }).show(`Four curvatures at η = ${eta} and β = ${beta}.`);
-      const rates = CURVATURES.map((lambda) => `λ = ${lambda}: error per step × ${M.convergenceRate("heavy-ball", eta, beta, [lambda]).toFixed(3)}`);
+      const paths = CURVATURES.map((lambda) =>
+        over(follow(lambda, { learningRate: eta, momentum: beta, steps: 19 }).params),
+      );
+      curves(decay, [-1, 1], paths, { yLabel: "xₜ / x₀" }).show(
+        `Four curvatures at η = ${eta} and β = ${beta}.`,
+      );
+      const rates = CURVATURES.map(
+        (lambda) =>
+          `λ = ${lambda}: error per step × ${M.convergenceRate("heavy-ball", eta, beta, [lambda]).toFixed(3)}`,
+      );
       return rates.join("\n");
     },
 
     regimes({ eta, beta }, { motion, phase }) {
       const { params, velocities, losses } = follow(1, { learningRate: eta, momentum: beta, steps: 60 });
       const regime = M.dampingRegime("heavy-ball", eta, beta, 1);
-      curves(motion, [-1.1, 1.1], [over(params)]).dots(over(params), "s0").show(`Position against step, ${regime}.`);
+      curves(motion, [-1.1, 1.1], [over(params)])
+        .dots(over(params), "s0")
+        .show(`Position against step, ${regime}.`);
       const reach = Math.min(20, 1.1 * Math.max(largest(velocities.flat()) || 1));
-      const plot = M.plot(phase, { x: [-reach, reach], y: [-1.1, 1.1], xLabel: "velocity v", yLabel: "position x" });
+      const plot = M.plot(phase, {
+        x: [-reach, reach],
+        y: [-1.1, 1.1],
+        xLabel: "velocity v",
+        yLabel: "position x",
+      });
       const points = params.map(([x], t) => [velocities[t][0], x]);
-      plot.line(points, "s0 thin").dots(points, "s0").text("+", 0, 0, "minimum").show(`Position against velocity, ${regime}, ${losses.length} points.`);
-      const write = ([re, im]) => (im ? `${re.toFixed(3)}${im < 0 ? "-" : "+"}${Math.abs(im).toFixed(3)}j` : re.toFixed(3));
+      plot
+        .line(points, "s0 thin")
+        .dots(points, "s0")
+        .text("+", 0, 0, "minimum")
+        .show(`Position against velocity, ${regime}, ${losses.length} points.`);
+      const write = ([re, im]) =>
+        im ? `${re.toFixed(3)}${im < 0 ? "-" : "+"}${Math.abs(im).toFixed(3)}j` : re.toFixed(3);
       const values = M.updateEigenvalues("heavy-ball", eta, beta, 1).map(write).join(" and ");
       return `${regime}: eigenvalues ${values}, rate ${M.convergenceRate("heavy-ball", eta, beta, [1]).toFixed(3)}`;
     },
 
     spectrum({ kappa }, { plane }) {
       const [eta, beta, rate] = M.optimal("heavy-ball", 1 / kappa, 1);
-      const setting = { method: "heavy-ball", learningRate: eta, momentum: beta, spectrum: [1 / kappa, 1], largest: 4, drop: 0, steps: 0 };
+      const setting = {
+        method: "heavy-ball",
+        learningRate: eta,
+        momentum: beta,
+        spectrum: [1 / kappa, 1],
+        largest: 4,
+        drop: 0,
+        steps: 0,
+      };
       M.views.plane(plane, setting);
       const plain = M.optimal("gradient-descent", 1 / kappa, 1)[2];
       return `formula: η = ${eta.toFixed(3)}, β = ${beta.toFixed(3)}, rate ${rate.toFixed(4)}; without momentum at best ${plain.toFixed(4)}`;
@@ -63,9 +109,13 @@
       const steps = 400;
       const draws = M.normal(seed, steps);
       const policies = [0.05, 0.05 * (1 - beta)];
-      const paths = policies.map((eta) => over(follow(1, { learningRate: eta, momentum: beta, steps, noise: draws, start: [0] }).params));
+      const paths = policies.map((eta) =>
+        over(follow(1, { learningRate: eta, momentum: beta, steps, noise: draws, start: [0] }).params),
+      );
       curves(noise, [-3, 3], paths).show(`Two runs with the same noise at β = ${beta}.`);
-      const [same, lowered] = policies.map((eta) => Math.sqrt(M.stationaryVariance(eta, beta, 1, 1)).toFixed(3));
+      const [same, lowered] = policies.map((eta) =>
+        Math.sqrt(M.stationaryVariance(eta, beta, 1, 1)).toFixed(3),
+      );
       return `spread in the long run: ${same} at the same η, ${lowered} at the same η/(1 − β)`;
     },
 
@@ -74,7 +124,9 @@
       const runs = ["gradients", "steps"].map((velocity) => follow(1, { ...setting, velocity }).params);
       const plot = curves(drop, [-1.6, 1.1], runs.map(over));
       runs.forEach((params, i) => plot.dots(over(params), `s${i}`));
-      plot.path(`M${plot.X(step)} 0v${plot.h}`, "cursor").show(`Position against step for two velocities; η drops at step ${step}.`);
+      plot
+        .path(`M${plot.X(step)} 0v${plot.h}`, "cursor")
+        .show(`Position against step for two velocities; η drops at step ${step}.`);
       const [gradients, steps] = runs.map((params) => largest(params.slice(step + 1).flat()).toFixed(3));
       return `largest |x| after the drop: velocity of gradients ${gradients}, of steps ${steps}`;
     },
@@ -86,10 +138,18 @@
         "gradient descent": { method: "gradient-descent", learningRate: 1 / 13 },
         Nesterov: { method: "nesterov", learningRate: 1 / 25, momentum: 2 / 3 },
       };
-      const runs = Object.values(methods).map((setting) => M.run({ ...setting, objective, start: [start], steps: 300 }).params);
-      const plot = curves(cycle, [-5, 5], runs.map((params) => over(params.slice(0, 31))));
+      const runs = Object.values(methods).map(
+        (setting) => M.run({ ...setting, objective, start: [start], steps: 300 }).params,
+      );
+      const plot = curves(
+        cycle,
+        [-5, 5],
+        runs.map((params) => over(params.slice(0, 31))),
+      );
       plot.dots(over(runs[0].slice(0, 31)), "s0").show(`Thirty steps of three methods from x = ${start}.`);
-      return Object.keys(methods).map((name, i) => `${name}: |x| after 300 steps is ${short(largest(runs[i][300]))}`).join("\n");
+      return Object.keys(methods)
+        .map((name, i) => `${name}: |x| after 300 steps is ${short(largest(runs[i][300]))}`)
+        .join("\n");
     },
   };
 

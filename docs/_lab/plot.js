@@ -5,7 +5,8 @@
   const FAR = 9999; // pixels; what is further out is cut off there
 
   const number = (value) => String(+value.toPrecision(4)).replace(/-/g, "−");
-  const power = (exponent) => "10" + [...String(exponent)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹⁻".at("0123456789-".indexOf(digit))).join("");
+  const power = (exponent) =>
+    "10" + [...String(exponent)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹⁻".at("0123456789-".indexOf(digit))).join("");
 
   function ticks([low, high], count) {
     const rough = (high - low) / count;
@@ -28,7 +29,9 @@
     const X = (value) => clamp(((value - x[0]) / (x[1] - x[0])) * w);
     const Y = (value) => clamp(h - ((value - y[0]) / (y[1] - y[0])) * h);
     const at = (points) =>
-      points.filter((point) => !point.some(Number.isNaN)).map(([a, b]) => `${X(a).toFixed(1)} ${Y(b).toFixed(1)}`);
+      points
+        .filter((point) => !point.some(Number.isNaN))
+        .map(([a, b]) => `${X(a).toFixed(1)} ${Y(b).toFixed(1)}`);
 
     let [grid, marks] = ["", ""];
     for (const value of ticks(x, w / 55)) {
@@ -51,7 +54,10 @@
     };
 
     const self = {
-      x, y, w, h,
+      x,
+      y,
+      w,
+      h,
       raw(markup) {
         marks += markup;
         return self;
@@ -59,15 +65,24 @@
       line: (points, name) => self.raw(`<polyline class="line ${name}" points="${at(points).join(" ")}"/>`),
       path: (d, name) => self.raw(`<path class="${name}" d="${d}"/>`),
       // Dots are strokes without length, so that the cap of the line gives them their shape.
-      dots: (points, name) => self.path(at(points).map((place) => `M${place}h0`).join(""), `dots ${name}`),
-      text: (text, a, b, name = "") => self.raw(`<text class="${name}" x="${X(a).toFixed(1)}" y="${Y(b).toFixed(1)}">${text}</text>`),
-      X, Y,
+      dots: (points, name) =>
+        self.path(
+          at(points)
+            .map((place) => `M${place}h0`)
+            .join(""),
+          `dots ${name}`,
+        ),
+      text: (text, a, b, name = "") =>
+        self.raw(`<text class="${name}" x="${X(a).toFixed(1)}" y="${Y(b).toFixed(1)}">${text}</text>`),
+      X,
+      Y,
       show(label) {
         svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
         svg.setAttribute("aria-label", label);
         if (!svg.ink) svg.prepend((svg.ink = document.createElementNS(svg.namespaceURI, "g")));
         svg.ink.innerHTML = `${grid}<svg x="${LEFT}" y="${TOP}" width="${w}" height="${h}">${marks}</svg>`;
-        svg.place = (handle, a, b) => handle.setAttribute("transform", `translate(${LEFT + X(a)} ${TOP + Y(b)})`);
+        svg.place = (handle, a, b) =>
+          handle.setAttribute("transform", `translate(${LEFT + X(a)} ${TOP + Y(b)})`);
       },
     };
     return self;
@@ -95,7 +110,9 @@
     const place = (i / 255) * (STOPS.length - 1);
     const index = Math.min(STOPS.length - 2, Math.floor(place));
     return [0, 2, 4].map((digit) => {
-      const [from, to] = [STOPS[index], STOPS[index + 1]].map((stop) => parseInt(stop.slice(digit, digit + 2), 16));
+      const [from, to] = [STOPS[index], STOPS[index + 1]].map((stop) =>
+        parseInt(stop.slice(digit, digit + 2), 16),
+      );
       return from + (to - from) * (place - index);
     });
   });

@@ -25,10 +25,17 @@
     const objective = M[name](curvatures, angle * (Math.PI / 180));
     const basin = BASINS[name];
     const size = objective.minimiser.length;
-    const follow = (changes) => M.run({ ...setting, objective, start: start.slice(0, size), noise: draws(setting, size), ...changes });
+    const follow = (changes) =>
+      M.run({ ...setting, objective, start: start.slice(0, size), noise: draws(setting, size), ...changes });
     const effective = method === "gradient-descent" ? 0 : momentum;
     return {
-      ...setting, name, objective, basin, follow, run: follow(), momentum: effective,
+      ...setting,
+      name,
+      objective,
+      basin,
+      follow,
+      run: follow(),
+      momentum: effective,
       start: start.slice(0, size),
       spectrum: objective.curvatures,
       shown: setting.shown ?? setting.steps,
@@ -38,43 +45,9 @@
   }
 
   const components = ({ objective: { axes, minimiser } }, points, origin = minimiser) =>
-    axes.map((axis) => points.map((x) => axis.reduce((total, value, i) => total + value * (x[i] - origin[i]), 0)));
-
-  // Lines of equal loss, by marching squares, evenly spaced in a root of the loss.
-  let traced = {};
-  function contours(plot, { objective, basin, name, curvatures, angle }) {
-    const key = [name, curvatures, angle, plot.w, plot.h].join();
-    if (traced.key === key) return traced.d;
-    const [columns, rows] = basin.grid ?? [72, 48];
-    const at = (range, share) => range[0] + share * (range[1] - range[0]);
-    const loss = Array.from({ length: rows + 1 }, (_, j) =>
-      Array.from({ length: columns + 1 }, (_, i) => objective.loss([at(plot.x, i / columns), at(plot.y, j / rows)])),
+    axes.map((axis) =>
+      points.map((x) => axis.reduce((total, value, i) => total + value * (x[i] - origin[i]), 0)),
     );
-    const highest = Math.max(...loss.flat());
-    const levels = Array.from({ length: 12 }, (_, i) => highest * ((i + 1) / 12.5) ** (basin.steepness ?? 2));
-    let d = "";
-    for (let j = 0; j < rows; j++) {
-      for (let i = 0; i < columns; i++) {
-        const values = [loss[j][i], loss[j][i + 1], loss[j + 1][i + 1], loss[j + 1][i]];
-        const [low, high] = [Math.min(...values), Math.max(...values)];
-        for (const level of levels) {
-          if (level <= low || level > high) continue;
-          const corners = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]];
-          const crossings = [];
-          for (let k = 0; k < 4; k++) {
-            const [from, to, a, b] = [values[k], values[(k + 1) % 4], corners[k], corners[(k + 1) % 4]];
-            if (from < level === to < level) continue;
-            const share = (level - from) / (to - from);
-            const [x, y] = [0, 1].map((axis) => a[axis] + share * (b[axis] - a[axis]));
-            crossings.push(`${((x / columns) * plot.w).toFixed(1)} ${(plot.h - (y / rows) * plot.h).toFixed(1)}`);
-          }
-          for (let k = 0; k < crossings.length; k += 2) d += `M${crossings[k]}L${crossings[k + 1]}`;
-        }
-      }
-    }
-    traced = { key, d };
-    return d;
-  }
 
   function valley(svg, scene) {
     const { objective, basin, run, other, shown, method } = scene;
@@ -87,17 +60,22 @@
       const [low, high] = plot.x;
       const curve = Array.from({ length: 121 }, (_, i) => place([low + ((high - low) * i) / 120]));
       plot.line(curve, "muted");
-    } else plot.path(contours(plot, scene), "contours");
+    } else plot.path(M.contours(plot, scene), "contours");
     if (other) plot.line(path(other), "s3").dots(path(other), "s3");
     const points = path(run);
     plot.line(points, "s0").dots(points, "s0").dots(points.slice(-1), "s0 last");
     plot.text("+", ...place(objective.minimiser), "minimum");
     const end = run.params[shown].map(M.number).join(", ");
-    plot.show(`Path of ${method.replace("-", " ")} over the contours of the loss: after ${shown} steps it is at ${end}.`);
+    plot.show(
+      `Path of ${method.replace("-", " ")} over the contours of the loss: after ${shown} steps it is at ${end}.`,
+    );
     return plot;
   }
 
-  function losses(svg, { objective, run, other, shown, steps, spectrum, method, learningRate, momentum, drop, divisor }) {
+  function losses(
+    svg,
+    { objective, run, other, shown, steps, spectrum, method, learningRate, momentum, drop, divisor },
+  ) {
     const logs = (values) => values.map((loss, t) => [t, Math.log10(loss)]);
     const top = Math.ceil(Math.log10(run.losses[0] || 1));
     const y = [top - 10, top + 2];
@@ -109,23 +87,39 @@
     let [level, predicted] = [Math.log10(run.losses[0] || 1), []];
     for (let t = 0; t <= steps; t++) {
       predicted.push([t, level]);
-      const rate = M.convergenceRate(method, t < drop ? learningRate : learningRate / divisor, momentum, spectrum);
+      const rate = M.convergenceRate(
+        method,
+        t < drop ? learningRate : learningRate / divisor,
+        momentum,
+        spectrum,
+      );
       level += 2 * Math.log10(rate);
     }
     plot.line(predicted, "predicted");
     plot.path(`M${plot.X(shown)} 0v${plot.h}`, "cursor");
-    plot.show(`Loss against step on a logarithmic axis: from ${M.number(run.losses[0])} to ${M.number(run.losses[steps])} after ${steps} steps.`);
+    plot.show(
+      `Loss against step on a logarithmic axis: from ${M.number(run.losses[0])} to ${M.number(run.losses[steps])} after ${steps} steps.`,
+    );
   }
 
   function eigenvalues(svg, { spectrum, method, learningRate, momentum }) {
     const edge = 1.35;
-    const plot = M.plot(svg, { x: [-edge, edge], y: [-edge, edge], equal: true, xLabel: "real part", yLabel: "imaginary part" });
+    const plot = M.plot(svg, {
+      x: [-edge, edge],
+      y: [-edge, edge],
+      equal: true,
+      xLabel: "real part",
+      yLabel: "imaginary part",
+    });
     const [cx, cy, r] = [plot.X(0), plot.Y(0), plot.X(1) - plot.X(0)];
     plot.raw(`<circle class="unit" cx="${cx}" cy="${cy}" r="${r}"/>`);
     const all = spectrum.map((lambda, i) => {
       const values = M.updateEigenvalues(method, learningRate, momentum, lambda);
       const seen = ([low, high], value) => Math.max(low * 0.97, Math.min(high * 0.97, value));
-      plot.dots(values.map(([re, im]) => [seen(plot.x, re), seen(plot.y, im)]), `${STYLES[i]} big`);
+      plot.dots(
+        values.map(([re, im]) => [seen(plot.x, re), seen(plot.y, im)]),
+        `${STYLES[i]} big`,
+      );
       return `${values.map(([re, im]) => M.number(re) + (im ? `${im < 0 ? " − " : " + "}${M.number(Math.abs(im))}i` : "")).join(" and ")} for λ = ${M.number(lambda)}`;
     });
     plot.show(`Eigenvalues of the update matrix and the unit circle: ${all.join("; ")}.`);
@@ -133,9 +127,18 @@
 
   function phase(svg, scene) {
     const { run, shown, axes } = scene;
-    const plot = M.plot(svg, { x: [-1.1, 1.1], y: [-1.1, 1.1], xLabel: "velocity (share of its largest)", yLabel: "position" });
+    const plot = M.plot(svg, {
+      x: [-1.1, 1.1],
+      y: [-1.1, 1.1],
+      xLabel: "velocity (share of its largest)",
+      yLabel: "position",
+    });
     const positions = components(scene, run.params);
-    const velocities = components(scene, run.velocities, scene.objective.minimiser.map(() => 0));
+    const velocities = components(
+      scene,
+      run.velocities,
+      scene.objective.minimiser.map(() => 0),
+    );
     const scaled = (values) => {
       const largest = Math.max(...values.map(Math.abs).filter(Number.isFinite)) || 1;
       return values.map((value) => value / largest);
@@ -146,7 +149,9 @@
       plot.line(points, `${STYLES[i]} thin`).dots(points, STYLES[i]);
     });
     plot.text("+", 0, 0, "minimum");
-    plot.show(`Phase portrait: position against velocity over ${shown} steps, one curve for each direction, each scaled to its largest.`);
+    plot.show(
+      `Phase portrait: position against velocity over ${shown} steps, one curve for each direction, each scaled to its largest.`,
+    );
   }
 
   let painted;
@@ -167,9 +172,12 @@
     const edged = (points, name) => plot.line(points, `${name} halo`).line(points, name);
     const cliff = (beta) => M.stepLimit(method, beta) / Math.max(...spectrum);
     for (const lambda of spectrum) {
-      const swings = curve((beta) => M.criticalRate(method, beta, lambda)).filter(([eta, beta]) => eta < cliff(beta));
+      const swings = curve((beta) => M.criticalRate(method, beta, lambda)).filter(
+        ([eta, beta]) => eta < cliff(beta),
+      );
       edged(swings, "critical");
-      if (swings.length) plot.text(`λ = ${M.number(lambda)}`, ...swings[Math.floor(swings.length / 3)], "note");
+      if (swings.length)
+        plot.text(`λ = ${M.number(lambda)}`, ...swings[Math.floor(swings.length / 3)], "note");
     }
     edged(curve(cliff), "limit");
     plot.text("diverges", 0.78 * largest, 0.03, "note");

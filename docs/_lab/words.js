@@ -15,7 +15,9 @@
     if (Math.abs(size - limit) < 1e-9) return `stays on the boundary: ηλ = ${M.number(size)} equals ${bound}`;
     if (size > limit) return `diverges: ηλ = ${M.number(size)} exceeds ${bound}`;
     const rate = M.convergenceRate(method, eta, beta, curvatures);
-    const motions = curvatures.map((lambda) => `${M.dampingRegime(method, eta, beta, lambda)} for λ = ${M.number(lambda)}`);
+    const motions = curvatures.map(
+      (lambda) => `${M.dampingRegime(method, eta, beta, lambda)} for λ = ${M.number(lambda)}`,
+    );
     return `converges: in the long run a step leaves ${M.number(rate)} of the error; ${motions.join(", ")}`;
   }
 
@@ -25,7 +27,9 @@
     if (drop < steps) text += `. After the drop it ${say(learningRate / divisor)}`;
     const last = drop < steps ? learningRate / divisor : learningRate;
     if (noise && method !== "nesterov" && last * Math.max(...spectrum) < M.stepLimit(method, momentum)) {
-      const spreads = spectrum.map((lambda) => M.number(Math.sqrt(M.stationaryVariance(last, momentum, lambda, noise ** 2))));
+      const spreads = spectrum.map((lambda) =>
+        M.number(Math.sqrt(M.stationaryVariance(last, momentum, lambda, noise ** 2))),
+      );
       text += `. Noise spreads it by ${spreads.join(" and ")} for ever`;
     }
     return `${text}.`;
