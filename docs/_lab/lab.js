@@ -139,7 +139,9 @@
     if (!Object.values(svgs).every((svg) => svg.box)) return;
     const scene = M.scene(setting());
     const { objective, run, shown, steps, drop, velocity, spectrum, name } = scene;
-    if (drop < steps) scene.other = scene.follow({ velocity: velocity === "steps" ? "gradients" : "steps" });
+    const other = velocity === "steps" ? "gradients" : "steps";
+    if (drop < steps) scene.other = scene.follow({ velocity: other });
+    find(".key.s3").textContent = `with a velocity of ${other}`;
     for (const [view, svg] of Object.entries(svgs)) M.views[view](svg, scene);
     svgs.plane.place(point, scene.learningRate, fields.beta.accepted);
     svgs.valley.place(start, ...(scene.start.length > 1 ? scene.start : [scene.start[0], run.losses[0]]));
