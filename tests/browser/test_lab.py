@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from built_site import ROOT
 from playwright.sync_api import expect
 
@@ -369,6 +370,15 @@ def test_views_describe_what_they_show(lab):
         label = page.locator(f"svg[data-view={view}]").get_attribute("aria-label")
         assert re.search(r"\d", label)
         assert len(label) > 60
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", ["", "eta=7&objective=quadratic&drop=9&noise=1"])
+def test_axe_finds_nothing_at_all(lab, scheme, state):
+    page = lab(state, color_scheme=scheme)
+    page.locator("form.lab details").evaluate_all("parts => parts.forEach(part => part.open = true)")
+    violations = Axe().run(page, context="form.lab").response["violations"]
+    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
 
 
 @pytest.mark.parametrize(
