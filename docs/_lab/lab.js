@@ -123,15 +123,21 @@
     find("[role=status]").textContent = find(".summary").textContent;
   }
 
-  const near = (value, digits = 2) => +value.toFixed(digits);
-  const point = M.handle(svgs.plane, (eta, beta) =>
-    change({ eta: +Math.max(ranges.eta.min, eta).toPrecision(3), beta: near(beta) }),
-  );
-  const start = M.handle(svgs.valley, (x1, x2) => change({ x1: near(x1), x2: near(x2) }));
+  const within = (name, value) => Math.max(fields[name].min, Math.min(fields[name].max, value));
+  const near = (name, value, digits = 2) => ({ [name]: +within(name, value).toFixed(digits) });
+  const setPoint = (eta, beta) =>
+    change({ eta: +within("eta", Math.max(ranges.eta.min, eta)).toPrecision(3), ...near("beta", beta) });
+  const point = M.handle(svgs.plane, setPoint);
+  svgs.plane.addEventListener("click", (event) => setPoint(...svgs.plane.at(event)));
+  const start = M.handle(svgs.valley, (x1, x2) => {
+    const flat = fields.objective.accepted === "lessardCounterexample";
+    change({ ...near("x1", x1), ...(flat ? {} : near("x2", x2)) });
+  });
   const tips = ["flat", "steep"].map((name, i) =>
     M.handle(svgs.valley, (x, y) => {
       const degrees = (Math.atan2(y, x) * 180) / Math.PI - 90 * i;
-      change({ [name]: near((2 * LEVEL) / (x * x + y * y)), angle: near(((degrees + 270) % 180) - 90, 0) });
+      const angle = near("angle", ((degrees + 270) % 180) - 90, 0);
+      change({ ...near(name, (2 * LEVEL) / (x * x + y * y)), ...angle });
     }),
   );
 

@@ -81,8 +81,9 @@
         svg.setAttribute("aria-label", label);
         if (!svg.ink) svg.prepend((svg.ink = document.createElementNS(svg.namespaceURI, "g")));
         svg.ink.innerHTML = `${grid}<svg x="${LEFT}" y="${TOP}" width="${w}" height="${h}">${marks}</svg>`;
+        const inside = (pixels, most) => Math.max(0, Math.min(most, pixels));
         svg.place = (handle, a, b) =>
-          handle.setAttribute("transform", `translate(${LEFT + X(a)} ${TOP + Y(b)})`);
+          handle.setAttribute("transform", `translate(${LEFT + inside(X(a), w)} ${TOP + inside(Y(b), h)})`);
       },
     };
     return self;

@@ -89,6 +89,28 @@ def test_point_of_the_plane_stays_inside(lab):
     assert float(value(page, "beta")) == 0
 
 
+def test_point_of_the_plane_goes_where_one_clicks(lab):
+    page = lab()
+    box = page.locator("[data-view=plane]").bounding_box()
+    page.mouse.click(box["x"] + 0.3 * box["width"], box["y"] + 0.2 * box["height"])
+    assert 0.1 < float(value(page, "eta")) < 0.4
+    assert 0.7 < float(value(page, "beta")) < 0.95
+
+
+def test_dragging_out_of_the_plot_is_no_mistake(lab):
+    page = lab()
+    drag(page, page.locator("[data-view=valley] .handle circle").nth(1), (-600, -300))
+    assert value(page, "x1") == "-6"
+    assert page.locator(".message").text_content() == ""
+
+
+def test_start_on_a_line_moves_along_it(lab):
+    page = lab("objective=lessardCounterexample")
+    drag(page, page.locator("[data-view=valley] .handle circle").nth(1), (-40, 20))
+    assert 0 < float(value(page, "x1")) < 3.3
+    assert value(page, "x2") == "-2"
+
+
 def test_start_is_dragged(lab):
     page = lab()
     drag(page, page.locator("[data-view=valley] .handle:nth-of-type(2) circle").last, (60, 30))
