@@ -14,6 +14,9 @@
   const DEPENDENT = ["eta", "shown", "drop"]; // their limits depend on other values
   let [defaults, timers] = [new Map(), {}];
 
+  // A fragment without an equals sign is a heading of the page.
+  const inAddress = () => location.hash.includes("=");
+
   function setting() {
     const values = Object.entries(fields).map(([name, field]) => [name, field.accepted]);
     const { x1, x2, flat, steep, eta, beta, drop, ...rest } = Object.fromEntries(values);
@@ -104,7 +107,7 @@
       if (field.value === "" || Number(field.value) !== field.accepted) field.value = field.accepted;
       if (ranges[name]) ranges[name].value = field.accepted;
     }
-    find(".message").textContent = problems.filter(Boolean).join(" ");
+    find(".message").textContent = problems.filter(Boolean).slice(0, 3).join(" ");
     form.dataset.objective = fields.objective.accepted;
     draw();
     clearTimeout(timers.settle);
@@ -119,7 +122,8 @@
         name === "shown" ? fields.steps.accepted : name === "objective" ? "valley" : defaults.get(name);
       if (field.accepted !== usual) state.set(name, field.accepted);
     }
-    history.replaceState(null, "", state.size ? `#${state}` : location.pathname + location.search);
+    const bare = location.pathname + location.search;
+    if (state.size || inAddress()) history.replaceState(null, "", state.size ? `#${state}` : bare);
     find("[role=status]").textContent = find(".summary").textContent;
   }
 
@@ -220,9 +224,8 @@
     }
   });
 
-  const fromAddress = () =>
-    load(new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : ""));
-  addEventListener("hashchange", fromAddress);
+  const fromAddress = () => load(new URLSearchParams(inAddress() ? location.hash.slice(1) : ""));
+  addEventListener("hashchange", () => inAddress() && fromAddress());
   fromAddress();
   M.watch(Object.values(svgs), draw);
 })();

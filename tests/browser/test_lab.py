@@ -272,6 +272,20 @@ def test_usual_setting_leaves_the_address_bare(lab):
     assert line(page) == SOURCE_LINES["Momentum, β = 0.5"]
 
 
+def test_heading_in_the_address_leaves_the_setting_alone(lab):
+    page = lab("beta=0.25")
+    page.wait_for_timeout(300)  # until the address has settled
+    page.evaluate("location.hash = 'what-to-try'")
+    page.wait_for_timeout(300)
+    assert line(page) == SOURCE_LINES["Momentum, β = 0.25"]
+    assert page.url.endswith("#what-to-try")
+
+
+def test_many_mistakes_are_named_briefly(lab):
+    page = lab("&".join(f"nothing{i}=1" for i in range(500)))
+    assert 0 < len(page.locator(".message").text_content()) < 300
+
+
 @pytest.mark.parametrize(
     ("state", "field", "kept", "said"),
     [
