@@ -124,7 +124,7 @@
     }
     const bare = location.pathname + location.search;
     if (state.size || inAddress()) history.replaceState(null, "", state.size ? `#${state}` : bare);
-    find("[role=status]").textContent = find(".summary").textContent;
+    find("[role=status]").textContent = `${find("output").textContent}. ${find(".summary").textContent}`;
   }
 
   const within = (name, value) => Math.max(fields[name].min, Math.min(fields[name].max, value));
