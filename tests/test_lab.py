@@ -100,9 +100,9 @@ def test_summary_names_rate_and_motions():
 def test_summary_names_the_spread_of_the_noise():
     [answer] = ask([["script", BASE | {"noise": 0.5, "learningRate": 0.25}]])
     spreads = momentum_docs.stationary_variance(0.25, 0.5, [0.2, 4.0], 0.25) ** 0.5
-    assert answer["summary"].endswith(
-        ". Noise spreads it by {:.4g} and {:.4g} for ever.".format(*spreads.tolist())
-    )
+    flat, steep = (f"{spread:.4g}" for spread in spreads.tolist())
+    ending = f". Noise keeps a standard deviation of {flat} for λ = 0.2, {steep} for λ = 4."
+    assert answer["summary"].endswith(ending)
 
 
 def test_summary_looks_beyond_the_drop():

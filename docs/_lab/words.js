@@ -27,10 +27,11 @@
     if (drop < steps) text += `. After the drop it ${say(learningRate / divisor)}`;
     const last = drop < steps ? learningRate / divisor : learningRate;
     if (noise && method !== "nesterov" && last * Math.max(...spectrum) < M.stepLimit(method, momentum)) {
-      const spreads = spectrum.map((lambda) =>
-        M.number(Math.sqrt(M.stationaryVariance(last, momentum, lambda, noise ** 2))),
-      );
-      text += `. Noise spreads it by ${spreads.join(" and ")} for ever`;
+      const spreads = spectrum.map((lambda) => {
+        const spread = Math.sqrt(M.stationaryVariance(last, momentum, lambda, noise ** 2));
+        return `${M.number(spread)} for λ = ${M.number(lambda)}`;
+      });
+      text += `. Noise keeps a standard deviation of ${spreads.join(", ")}`;
     }
     return `${text}.`;
   }
