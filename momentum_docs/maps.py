@@ -6,6 +6,7 @@ import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from momentum_docs._checks import Numbers, fail
 
@@ -127,8 +128,10 @@ def plot_race(
 
 
 def _mesh(learning_rates, momenta, values, limits, ax):
-    colours = matplotlib.colormaps["cividis_r"].with_extremes(over=BEYOND, bad=BEYOND)
+    # What is beyond the limit is left out, and a ground shows through, whose colour a dark page can change.
+    low, high = limits
+    values = np.ma.masked_where(~(values <= high), values)
+    colours = matplotlib.colormaps["cividis_r"].with_extremes(over=BEYOND, bad=(0, 0, 0, 0))
     ax.grid(False)
-    return ax.pcolormesh(
-        learning_rates, momenta, values, cmap=colours, vmin=limits[0], vmax=limits[1], rasterized=True
-    )
+    ax.add_patch(Rectangle((0, 0), 1, 1, transform=ax.transAxes, color=BEYOND, zorder=0))
+    return ax.pcolormesh(learning_rates, momenta, values, cmap=colours, vmin=low, vmax=high, rasterized=True)

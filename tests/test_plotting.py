@@ -73,10 +73,12 @@ def test_spread_marks_the_value_in_its_row():
     assert marks == [[[2.5, 1.0]]]
 
 
-def test_rate_map_shows_divergence_in_the_colour_of_the_scale_s_end():
-    ax = plot_rate_map(GRID, GRID, np.full((5, 5), np.nan))
-    colours = ax.collections[0].get_cmap()
-    np.testing.assert_array_equal(colours.get_bad(), colours.get_over())
+@pytest.mark.parametrize("beyond", [np.nan, np.inf, 1.5])
+def test_rate_map_shows_divergence_in_the_colour_of_the_scale_s_end(beyond):
+    ax = plot_rate_map(GRID, GRID, np.full((5, 5), beyond))
+    mesh = ax.collections[0]
+    assert mesh.to_rgba(mesh.get_array())[..., 3].max() == 0, "the ground must show through"
+    assert ax.patches[0].get_facecolor() == tuple(mesh.get_cmap().get_over())
 
 
 def test_rate_map_draws_the_boundary_over_momenta():

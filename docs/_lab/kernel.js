@@ -127,14 +127,14 @@
       method
     ];
 
-  function dampingRegime(method, eta, beta, lambda) {
+  function dampingRegime(method, eta, beta, lambda, tolerance = 0) {
     const [sum, product] = characteristic(method, eta, beta, lambda);
     const discriminant = sum * sum - 4 * product;
     const stable = beta >= 0 && beta < 1 && eta * lambda > 0 && eta * lambda < stepLimit(method, beta);
     if (!stable) return "divergent";
-    if (discriminant < 0) return "under-damped";
+    if (discriminant < -tolerance) return "under-damped";
     if (sum < 0) return "sign-flipping";
-    return discriminant === 0 ? "critically damped" : "over-damped";
+    return discriminant <= tolerance ? "critically damped" : "over-damped";
   }
 
   // The learning rate beyond which a direction swings; gradient descent has no such pair.

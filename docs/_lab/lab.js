@@ -8,7 +8,7 @@
     Object.fromEntries([...form.querySelectorAll(selector)].map((one) => [name(one), one]));
   const fields = all("select, input[name]", (field) => field.name);
   const ranges = all("[data-of]", (range) => range.dataset.of);
-  const svgs = all("svg", (svg) => svg.dataset.view);
+  const svgs = all("[data-view]", (svg) => svg.dataset.view);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const LEVEL = 1.5; // loss at which the axes of the bowl are grabbed
   const DEPENDENT = ["eta", "shown", "drop"]; // their limits depend on other values
@@ -151,7 +151,7 @@
     const { objective, run, shown, steps, drop, velocity, spectrum, name } = scene;
     const other = velocity === "steps" ? "gradients" : "steps";
     if (drop < steps) scene.other = scene.follow({ velocity: other });
-    find(".key.s3").textContent = `with a velocity of ${other}`;
+    find(".key.s3").lastChild.data = `with a velocity of ${other}`;
     for (const [view, svg] of Object.entries(svgs)) M.views[view](svg, scene);
     svgs.plane.place(point, scene.learningRate, fields.beta.accepted);
     svgs.valley.place(start, ...(scene.start.length > 1 ? scene.start : [scene.start[0], run.losses[0]]));
@@ -164,7 +164,7 @@
     find(".summary").textContent = M.summary(scene);
     find("pre").textContent = M.python(setting());
     for (const key of form.querySelectorAll(".key.s2, .key.s1")) {
-      key.textContent = `λ = ${M.number(spectrum[+key.classList.contains("s1")])}`;
+      key.lastChild.data = `λ = ${M.number(spectrum[+key.classList.contains("s1")])}`;
     }
     form.classList.toggle("compared", Boolean(scene.other));
   }

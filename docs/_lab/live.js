@@ -66,7 +66,7 @@
 
     regimes({ eta, beta }, { motion, phase }) {
       const { params, velocities, losses } = follow(1, { learningRate: eta, momentum: beta, steps: 60 });
-      const regime = M.dampingRegime("heavy-ball", eta, beta, 1);
+      const regime = M.dampingRegime("heavy-ball", eta, beta, 1, 1e-9);
       curves(motion, [-1.1, 1.1], [over(params)])
         .dots(over(params), "s0")
         .show(`Position against step, ${regime}.`);
@@ -154,12 +154,14 @@
   };
 
   for (const root of document.querySelectorAll("[data-live]")) {
-    const svgs = Object.fromEntries([...root.querySelectorAll("svg")].map((svg) => [svg.dataset.view, svg]));
+    const svgs = Object.fromEntries(
+      [...root.querySelectorAll("[data-view]")].map((svg) => [svg.dataset.view, svg]),
+    );
     const inputs = [...root.querySelectorAll("input")];
     const draw = () => {
       for (const input of inputs) input.labels[0].querySelector("b").textContent = input.value;
       const values = Object.fromEntries(inputs.map((input) => [input.name, input.valueAsNumber]));
-      root.querySelector(".line").textContent = figures[root.dataset.live](values, svgs);
+      root.querySelector("output").textContent = figures[root.dataset.live](values, svgs);
     };
     root.addEventListener("input", draw);
     M.watch(Object.values(svgs), draw);

@@ -126,7 +126,7 @@
   }
 
   function phase(svg, scene) {
-    const { run, shown, axes } = scene;
+    const { run, shown } = scene;
     const plot = M.plot(svg, {
       x: [-1.1, 1.1],
       y: [-1.1, 1.1],
@@ -180,7 +180,7 @@
         plot.text(`λ = ${M.number(lambda)}`, ...swings[Math.floor(swings.length / 3)], "note");
     }
     edged(curve(cliff), "limit");
-    plot.text("diverges", 0.78 * largest, 0.03, "note");
+    plot.text("diverges", 0.68 * largest, 0.03, "note");
     plot.text("◆", eta, beta, "best");
     if (drop < steps) plot.dots([[learningRate / divisor, momentum]], "after big");
     const here = M.convergenceRate(method, learningRate, momentum, spectrum);

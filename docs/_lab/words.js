@@ -1,6 +1,7 @@
 // What the views show, in words.
 (() => {
   const M = globalThis.Momentum;
+  const TOLERANCE = 1e-9; // of a rounded setting that is meant to lie on a boundary
   const BOUNDS = { "gradient-descent": "", "heavy-ball": "2 + 2β = ", nesterov: "(2 + 2β)/(1 + 2β) = " };
   const PLACES = {
     rosenbrock: "By the curvatures at the minimum it ",
@@ -12,11 +13,12 @@
     const limit = M.stepLimit(method, beta);
     const size = eta * Math.max(...curvatures);
     const bound = BOUNDS[method] + M.number(limit);
-    if (Math.abs(size - limit) < 1e-9) return `stays on the boundary: ηλ = ${M.number(size)} equals ${bound}`;
+    if (Math.abs(size - limit) < TOLERANCE)
+      return `stays on the boundary: ηλ = ${M.number(size)} equals ${bound}`;
     if (size > limit) return `diverges: ηλ = ${M.number(size)} exceeds ${bound}`;
     const rate = M.convergenceRate(method, eta, beta, curvatures);
     const motions = curvatures.map(
-      (lambda) => `${M.dampingRegime(method, eta, beta, lambda)} for λ = ${M.number(lambda)}`,
+      (lambda) => `${M.dampingRegime(method, eta, beta, lambda, TOLERANCE)} for λ = ${M.number(lambda)}`,
     );
     return `converges: in the long run a step leaves ${M.number(rate)} of the error; ${motions.join(", ")}`;
   }

@@ -74,6 +74,25 @@ def test_all_views_follow_a_slider(lab):
     assert len(before) == len(VIEWS)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_keys_look_like_what_they_name(lab, scheme):
+    page = lab("drop=5")
+    page.emulate_media(color_scheme=scheme)
+    compared = page.locator(".view .key:has(svg)").evaluate_all(
+        """keys => keys.map(key => {
+            const mark = key.querySelector("path:last-child");
+            const kind = mark.matches(".dots") ? ".dots" : ":not(.dots)";
+            const name = key.classList[1];
+            const drawn = [...key.closest(".view").querySelectorAll(`[data-view] ${kind}.${name}`)].at(-1);
+            const look = path => [getComputedStyle(path).stroke, getComputedStyle(path).strokeDasharray,
+                getComputedStyle(path).strokeLinecap].join();
+            return [key.textContent, look(mark), look(drawn)];
+        })"""
+    )
+    assert len(compared) == 13
+    assert all(mark == drawn for _, mark, drawn in compared), compared
+
+
 def test_point_of_the_plane_is_dragged(lab):
     page = lab()
     drag(page, page.locator("[data-view=plane] .handle circle").last, (-30, -20))
@@ -325,18 +344,19 @@ def test_bad_address_is_set_right_and_named(visit, state, field, kept, said):
 
 
 @pytest.mark.parametrize(
-    ("button", "method", "rate"),
+    ("button", "method", "rate", "flat"),
     [
-        ("gradient descent", "gradient-descent", "0.9048"),
-        ("heavy ball", "heavy-ball", "0.6345"),
-        ("Nesterov", "nesterov", "0.7439"),
+        ("gradient descent", "gradient-descent", "0.9048", "over-damped"),
+        ("heavy ball", "heavy-ball", "0.6345", "critically damped"),
+        ("Nesterov", "nesterov", "0.7439", "critically damped"),
     ],
 )
-def test_optimal_buttons_reach_the_best_rate(lab, button, method, rate):
+def test_optimal_buttons_reach_the_best_rate(lab, button, method, rate, flat):
     page = lab()
     page.get_by_role("button", name=button).click()
     assert value(page, "method") == method
-    assert rate in page.locator("p.summary").text_content()
+    summary = page.locator("p.summary").text_content()
+    assert f"leaves {rate} of the error; {flat} for λ = 0.2, sign-flipping for λ = 4." in summary
 
 
 @pytest.mark.parametrize(

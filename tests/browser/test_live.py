@@ -90,7 +90,7 @@ def test_figure_follows_its_sliders(visit, chapter, name, script):
     live = figure(page, name)
     for slider in live.locator("input").all():
         before = (
-            live.evaluate("root => root.querySelector('svg').innerHTML"),
+            live.evaluate("root => root.querySelector('[data-view]').innerHTML"),
             live.locator("output.line").text_content(),
         )
         slider.focus()
@@ -98,7 +98,7 @@ def test_figure_follows_its_sliders(visit, chapter, name, script):
             "PageUp" if float(slider.input_value()) < float(slider.get_attribute("max")) / 2 else "PageDown"
         )
         after = (
-            live.evaluate("root => root.querySelector('svg').innerHTML"),
+            live.evaluate("root => root.querySelector('[data-view]').innerHTML"),
             live.locator("output.line").text_content(),
         )
         assert after != before
