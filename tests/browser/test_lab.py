@@ -74,6 +74,14 @@ def test_all_views_follow_a_slider(lab):
     assert len(before) == len(VIEWS)
 
 
+def test_path_and_its_sliders_share_the_screen_of_a_phone(lab):
+    page = lab(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    path = page.locator("[data-view=valley]").bounding_box()
+    slider = page.locator("[data-of=beta]").bounding_box()
+    assert slider["y"] + slider["height"] - path["y"] < 600
+    assert page.locator("output.line").bounding_box()["height"] < 30, "the printed line must not wrap"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_keys_look_like_what_they_name(lab, scheme):
     page = lab("drop=5")
