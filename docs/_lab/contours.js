@@ -1,50 +1,34 @@
-// Lines of equal loss, by marching squares, evenly spaced in a root of the loss.
+// Lines of equal loss, exact, and evenly spaced in a root of the loss.
 (() => {
   const M = globalThis.Momentum;
+  const COUNT = 12;
 
-  let traced = {};
-  function contours(plot, { objective, basin, name, curvatures, angle }) {
-    const key = [name, curvatures, angle, plot.w, plot.h].join();
-    if (traced.key === key) return traced.d;
-    const [columns, rows] = basin.grid ?? [72, 48];
-    const at = (range, share) => range[0] + share * (range[1] - range[0]);
-    const loss = Array.from({ length: rows + 1 }, (_, j) =>
-      Array.from({ length: columns + 1 }, (_, i) =>
-        objective.loss([at(plot.x, i / columns), at(plot.y, j / rows)]),
-      ),
-    );
-    const highest = Math.max(...loss.flat());
-    const levels = Array.from({ length: 12 }, (_, i) => highest * ((i + 1) / 12.5) ** (basin.steepness ?? 2));
-    let d = "";
-    for (let j = 0; j < rows; j++) {
-      for (let i = 0; i < columns; i++) {
-        const values = [loss[j][i], loss[j][i + 1], loss[j + 1][i + 1], loss[j + 1][i]];
-        const [low, high] = [Math.min(...values), Math.max(...values)];
-        for (const level of levels) {
-          if (level <= low || level > high) continue;
-          const corners = [
-            [i, j],
-            [i + 1, j],
-            [i + 1, j + 1],
-            [i, j + 1],
-          ];
-          const crossings = [];
-          for (let k = 0; k < 4; k++) {
-            const [from, to, a, b] = [values[k], values[(k + 1) % 4], corners[k], corners[(k + 1) % 4]];
-            if (from < level === to < level) continue;
-            const share = (level - from) / (to - from);
-            const [x, y] = [0, 1].map((axis) => a[axis] + share * (b[axis] - a[axis]));
-            crossings.push(
-              `${((x / columns) * plot.w).toFixed(1)} ${(plot.h - (y / rows) * plot.h).toFixed(1)}`,
-            );
-          }
-          for (let k = 0; k < crossings.length; k += 2) d += `M${crossings[k]}L${crossings[k + 1]}`;
-        }
-      }
-    }
-    traced = { key, d };
-    return d;
+  // Two arcs between the ends of the long axis.
+  function ellipse({ X, Y }, { axes, curvatures }, level) {
+    const [[cosine, sine]] = axes;
+    const [unit, turn] = [X(1) - X(0), (-Math.atan2(sine, cosine) * 180) / Math.PI];
+    const [a, b] = curvatures.map((lambda) => Math.sqrt((2 * level) / lambda));
+    const [from, to] = [a, -a].map((reach) => `${X(reach * cosine)} ${Y(reach * sine)}`);
+    const half = `A${a * unit} ${b * unit} ${turn} 0 0 `;
+    return `M${from}${half}${to}${half}${from}`;
   }
 
-  Object.assign(M, { contours });
+  // Along x₂ = x₁² ± √(level − (1 − x₁)²)/10, as far as the plot shows, closest where the two branches meet.
+  function banana({ x: [low, high], X, Y }, _, level) {
+    const [left, right] = [Math.max(low - 1, 1 - Math.sqrt(level)), Math.min(high + 1, 1 + Math.sqrt(level))];
+    const points = Array.from({ length: 200 }, (_, i) => {
+      const angle = (i * Math.PI) / 100;
+      const x = (left + right - (right - left) * Math.cos(angle)) / 2;
+      const width = Math.sqrt(Math.max(0, level - (1 - x) ** 2)) / 10;
+      return `${X(x).toFixed(1)} ${Y(x * x + Math.sign(Math.sin(angle)) * width).toFixed(1)}`;
+    });
+    return `M${points.join("L")}Z`;
+  }
+
+  M.contours = (plot, { objective, basin: { root = 2, curve = ellipse } }) => {
+    const highest = Math.max(...plot.x.flatMap((a) => plot.y.map((b) => objective.loss([a, b]))));
+    const levels = Array.from({ length: COUNT }, (_, i) => highest * ((i + 1) / (COUNT + 0.5)) ** root);
+    return levels.map((level) => curve(plot, objective, level)).join("");
+  };
+  M.banana = banana;
 })();

@@ -2,6 +2,7 @@
 (() => {
   const M = globalThis.Momentum;
   const [LEFT, RIGHT, TOP, BOTTOM] = [46, 10, 8, 38];
+  const CROWD = 250; // dots; more than that run into each other
   const FAR = 9999; // pixels; what is further out is cut off there
 
   const number = (value) => String(+value.toPrecision(4)).replace(/-/g, "−");
@@ -64,10 +65,10 @@
       },
       line: (points, name) => self.raw(`<polyline class="line ${name}" points="${at(points).join(" ")}"/>`),
       path: (d, name) => self.raw(`<path class="${name}" d="${d}"/>`),
-      // Dots are strokes without length, so that the cap of the line gives them their shape.
+      // Dots are strokes without length, so that the cap of the line gives them their shape; a crowd is left out.
       dots: (points, name) =>
         self.path(
-          at(points)
+          at(points.length > CROWD ? [] : points)
             .map((place) => `M${place}h0`)
             .join(""),
           `dots ${name}`,

@@ -4,7 +4,7 @@
   const BASINS = {
     valley: { x: [-6, 6], y: [-3.5, 3.5] },
     quadratic: { x: [-6, 6], y: [-3.5, 3.5] },
-    rosenbrock: { x: [-2, 2], y: [-0.7, 1.6], steepness: 5, grid: [180, 120] },
+    rosenbrock: { x: [-2, 2], y: [-0.7, 1.6], root: 5, curve: M.banana },
     lessardCounterexample: { x: [-4.5, 4.5], y: [-20, 270] },
   };
   const STYLES = ["s2", "s1"]; // of the flat and the steep direction, the same in every view
@@ -176,8 +176,8 @@
         ([eta, beta]) => eta < cliff(beta),
       );
       edged(swings, "critical");
-      if (swings.length)
-        plot.text(`λ = ${M.number(lambda)}`, ...swings[Math.floor(swings.length / 3)], "note");
+      const [eta, beta] = swings[Math.floor(swings.length / 3)] ?? [];
+      if (swings.length) plot.text(`λ = ${M.number(lambda)}`, eta, Math.min(beta, 0.88), "note");
     }
     edged(curve(cliff), "limit");
     plot.text("diverges", 0.68 * largest, 0.03, "note");

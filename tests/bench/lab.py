@@ -23,6 +23,7 @@ CASES = [
     ("β in the valley, 200 steps", "steps=200", "beta"),
     ("η with noise and a drop, 200 steps", "steps=200&noise=1&drop=50", "eta"),
     ("a curvature of the turned bowl", "objective=quadratic", "steep"),
+    ("the same with noise and the most steps, 500", "objective=quadratic&steps=500&noise=1", "steep"),
     ("η on Rosenbrock's valley, 200 steps", "objective=rosenbrock", "eta"),
     ("β on Lessard's function", "objective=lessardCounterexample", "beta"),
 ]
