@@ -166,7 +166,7 @@
     painted = key;
     const plot = M.plot(svg, { x: [0, largest], y: [0, 1], xLabel: "learning rate η", yLabel: "momentum β" });
     const curve = (etaAt) => {
-      const betas = Array.from({ length: 61 }, (_, i) => i / 60);
+      const betas = Array.from({ length: 201 }, (_, i) => i / 200);
       return betas.map((beta) => [etaAt(beta), beta]);
     };
     const edged = (points, name) => plot.line(points, `${name} halo`).line(points, name);
@@ -177,7 +177,7 @@
       );
       edged(swings, "critical");
       const [eta, beta] = swings[Math.floor(swings.length / 3)] ?? [];
-      if (swings.length) plot.text(`λ = ${M.number(lambda)}`, eta, Math.min(beta, 0.88), "note");
+      if (swings.length) plot.text(`λ = ${M.number(lambda)}`, eta, Math.min(beta, 0.8), "note");
     }
     edged(curve(cliff), "limit");
     plot.text("diverges", 0.68 * largest, 0.03, "note");
