@@ -137,7 +137,8 @@ def test_contours_are_lines_of_equal_loss(lab, state, objective, root):
     assert len(contours) == 12
     first = sum(contours[0]) / len(contours[0])
     for number, losses in enumerate(contours, 1):
-        assert losses and all(abs(loss / first - number) < 0.05 for loss in losses)
+        assert losses
+        assert all(abs(loss / first - number) < 0.05 for loss in losses)
 
 
 def test_point_of_the_plane_is_dragged(lab):
