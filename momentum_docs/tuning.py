@@ -107,7 +107,7 @@ def optimal_nesterov(smallest_curvature: Numbers, largest_curvature: Numbers) ->
         Lessard, L., Recht, B., Packard, A. (2016). SIAM J. Optim. 26(1), 57–95, section 2.
     """
     smallest, largest = _curvature_range(smallest_curvature, largest_curvature)
-    root = jnp.sqrt(3 * largest / smallest + 1)
+    root = jnp.sqrt(3 * (largest / smallest) + 1)
     return Optimum(4 / (3 * largest + smallest), (root - 2) / (root + 2), 1 - 2 / root)
 
 

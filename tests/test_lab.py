@@ -105,6 +105,17 @@ def test_summary_names_the_spread_of_the_noise():
     assert answer["summary"].endswith(ending)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [{"objective": "rosenbrock"}, {"objective": "lessardCounterexample"}, {"method": "nesterov"}],
+    ids=str,
+)
+def test_summary_promises_no_spread_without_a_formula(changes):
+    [answer] = ask([["script", BASE | {"noise": 0.5, "learningRate": 0.0005} | changes]])
+    assert "converges" in answer["summary"]
+    assert "Noise" not in answer["summary"]
+
+
 def test_summary_looks_beyond_the_drop():
     [answer] = ask([["script", BASE | {"learningRate": 1.0, "drop": 5, "divisor": 4}]])
     assert ". After the drop it converges: " in answer["summary"]

@@ -53,6 +53,14 @@ def test_optimal_rate_is_the_worst_over_the_curvatures(optimum, rate, mu, kappa)
     np.testing.assert_allclose(rates.max(), best.rate, atol=1e-6)
 
 
+@pytest.mark.parametrize("optimum", OPTIMA)
+@given(mu=st.floats(1e-6, 1e6))
+def test_one_curvature_needs_no_momentum(optimum, mu):
+    best = optimum(mu, mu)
+    np.testing.assert_array_equal([best.momentum, best.rate], 0)
+    assert best.learning_rate == pytest.approx(1 / mu)
+
+
 @given(mu=CURVATURE, kappa=st.floats(1.5, 1000))
 def test_no_neighbour_of_the_heavy_ball_optimum_does_better(mu, kappa):
     best = optimal_heavy_ball(mu, mu * kappa)

@@ -145,7 +145,7 @@
     const [low, high, root] = [
       Math.sqrt(smallest),
       Math.sqrt(largest),
-      Math.sqrt((3 * largest) / smallest + 1),
+      Math.sqrt(3 * (largest / smallest) + 1),
     ];
     const ratio = (high - low) / (high + low);
     return {
