@@ -5,7 +5,8 @@
   const CROWD = 250; // dots; more than that run into each other
   const FAR = 9999; // pixels; what is further out is cut off there
 
-  const number = (value) => String(+value.toPrecision(4)).replace(/-/g, "−");
+  const number = (value) =>
+    Number.isFinite(value) ? String(+value.toPrecision(4)).replace(/-/g, "−") : "overflow";
   const power = (exponent) =>
     "10" + [...String(exponent)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹⁻".at("0123456789-".indexOf(digit))).join("");
 

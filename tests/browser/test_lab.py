@@ -490,6 +490,7 @@ def test_axe_finds_nothing_at_all(lab, scheme, state):
     [
         "eta=1.2&beta=0.9&steps=500",
         "objective=rosenbrock&eta=0.0047&beta=0.99",
+        "objective=rosenbrock&eta=0.0048&beta=0.999&x1=0&x2=-6&steps=500",
         "steps=1",
         "shown=0",
         "objective=quadratic&flat=2&steep=0.5",
@@ -507,7 +508,17 @@ def test_extreme_setting_is_drawn_without_an_error(visit, state):
     page.evaluate("state => location.hash = state", state)
     page.wait_for_timeout(300)
     assert said == []
-    assert not any("NaN" in markup or "undefined" in markup for markup in drawn(page))
+    labels = page.locator("svg[data-view]").evaluate_all("svgs => svgs.map(svg => svg.ariaLabel)")
+    assert not [text for text in [*drawn(page), *labels] if re.search("NaN|undefined|Infinity", text)]
+
+
+@pytest.mark.parametrize("button", ["gradient descent", "heavy ball", "Nesterov"])
+def test_optimum_for_one_curvature_is_no_mistake(lab, button):
+    page = lab("objective=quadratic&flat=3.1&steep=3.1")
+    page.get_by_role("button", name=button).click()
+    assert page.locator(".message").text_content() == ""
+    assert value(page, "beta") == "0"
+    assert "leaves 0 of the error" in page.locator("p.summary").text_content()
 
 
 LAYOUT = """async () => {
