@@ -180,7 +180,7 @@
       if (swings.length) plot.text(`λ = ${M.number(lambda)}`, eta, Math.min(beta, 0.8), "note");
     }
     edged(curve(cliff), "limit");
-    plot.text("diverges", 0.68 * largest, 0.03, "note");
+    plot.text("diverges", 0.68 * largest, 0.03, "note beyond");
     plot.text("◆", eta, beta, "best");
     if (drop < steps) plot.dots([[learningRate / divisor, momentum]], "after big");
     const here = M.convergenceRate(method, learningRate, momentum, spectrum);

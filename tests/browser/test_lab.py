@@ -88,16 +88,18 @@ def test_keys_look_like_what_they_name(lab, scheme):
     page.emulate_media(color_scheme=scheme)
     compared = page.locator(".view .key:has(svg)").evaluate_all(
         """keys => keys.map(key => {
-            const mark = key.querySelector("path:last-child");
+            const mark = key.querySelector("svg").lastElementChild;
             const kind = mark.matches(".dots") ? ".dots" : ":not(.dots)";
             const name = key.classList[1];
             const drawn = [...key.closest(".view").querySelectorAll(`[data-view] ${kind}.${name}`)].at(-1);
-            const look = path => [getComputedStyle(path).stroke, getComputedStyle(path).strokeDasharray,
-                getComputedStyle(path).strokeLinecap].join();
+            const look = element => {
+                const {fill, stroke, strokeDasharray, strokeLinecap} = getComputedStyle(element);
+                return [fill, stroke, strokeDasharray, strokeLinecap].join();
+            };
             return [key.textContent, look(mark), look(drawn)];
         })"""
     )
-    assert len(compared) == 13
+    assert len(compared) == 14
     assert all(mark == drawn for _, mark, drawn in compared), compared
 
 
