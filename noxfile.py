@@ -80,7 +80,7 @@ def bench(session):
     if "lab" in session.posargs:
         install(session, "browser")
         session.run(
-            "python", "tests/bench/lab.py", *(["docs/lab_benchmark.json"] * ("record" in session.posargs))
+            "python", "tests/bench/lab.py", *(["docs/records/lab.json"] * ("record" in session.posargs))
         )
         return
     install(session, "bench", *[word for word in session.posargs if word == "torch"])
@@ -88,7 +88,7 @@ def bench(session):
     report = str(Path(session.create_tmp(), "report.json"))
     files = ["--confcutdir", "tests/bench", "tests/bench/bench_training.py", f"--benchmark-json={report}"]
     session.run("pytest", "--benchmark-quiet", *files, *options)
-    kept = ["docs/benchmark.json"] if "record" in session.posargs else []
+    kept = ["docs/records/benchmark.json"] if "record" in session.posargs else []
     session.run("python", "tests/bench/record.py", report, *kept)
 
 
@@ -98,7 +98,7 @@ def parity(session):
     install(session, "tests", "torch", "keras")
     session.run("pytest", "--confcutdir", "tests/parity", "tests/parity")
     if "record" in session.posargs:
-        session.run("python", "tests/parity/record.py", "docs/parity.csv")
+        session.run("python", "tests/parity/record.py", "docs/records/parity.csv")
 
 
 @nox.session

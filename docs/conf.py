@@ -15,6 +15,8 @@ DOCS = Path(__file__).parent
 os.environ.setdefault("JAX_PLATFORMS", "cpu")  # spare the log the search for accelerators
 sys.path.insert(0, str(DOCS / "_ext"))
 
+import book  # noqa: E402  (after the path to it)
+
 project = "Momentum, executed"
 author = "The Momentum, executed founders"
 copyright = "2026, the founders of Momentum, executed; text CC BY 4.0, code MIT"
@@ -31,13 +33,14 @@ extensions = [
     "sphinx_gallery.gen_gallery",
     "sphinxcontrib.bibtex",
     "sphinxcontrib.katex",
+    "book",
     "chapters",
     "claims",
     "lab",
     "pages",
     "runs",
 ]
-exclude_patterns = ["_build", "auto_examples/*.ipynb", "sg_execution_times.rst", "**/sg_execution_times.rst"]
+exclude_patterns = ["_build", "_lab", "evidence", "auto_examples/**/*.ipynb", "sg_execution_times.rst", "**/sg_execution_times.rst"]
 nitpicky = True
 default_role = "code"
 numfig = True
@@ -61,14 +64,17 @@ LIBRARY = library_hash()
 STAMP = DOCS / "_build" / "library"  # the library of the last finished build
 STALE = not STAMP.exists() or STAMP.read_text() != LIBRARY
 if STALE:  # an example without a checksum runs again
-    for checksum in (DOCS / "auto_examples").glob("*.md5"):
+    for checksum in (DOCS / "auto_examples").rglob("*.md5"):
         checksum.unlink()
 
-# Gallery: scripts run first, in the order of their file names.
+SHELVES = [shelf for shelf in map(book.shelf_of, book.chapters()) if (DOCS.parent / "examples" / shelf).is_dir()]
+
+# Gallery: scripts run first, shelf by shelf in the order of the chapters.
 sphinx_gallery_conf = {
     "examples_dirs": "../examples",
     "gallery_dirs": "auto_examples",
     "filename_pattern": r"/\d\d_",
+    "subsection_order": [f"../examples/{shelf}" for shelf in SHELVES],
     "within_subsection_order": "FileNameSortKey",
     "abort_on_example_error": True,
     "parallel": 2,
@@ -142,8 +148,8 @@ def stamp_library(app, exception):
 
 def write_api_stubs(app):
     """Write the API pages unless nothing has changed; this imports the library, which takes seconds."""
-    if STALE or (DOCS / "api.md").stat().st_mtime > STAMP.stat().st_mtime:
-        generate_autosummary_docs(["api.md"], suffix=".rst", base_path=app.srcdir, app=app)
+    if STALE or (DOCS / "reference" / "api.md").stat().st_mtime > STAMP.stat().st_mtime:
+        generate_autosummary_docs(["reference/api.md"], suffix=".rst", base_path=app.srcdir, app=app)
 
 
 def plain_signature(app, what, name, obj, options, signature, return_annotation):

@@ -2,30 +2,12 @@
 
 from pathlib import Path
 
+import book
 import pytest
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "docs" / "_build" / "html"
-CHAPTERS = [
-    "why_momentum",
-    "velocity",
-    "momentum_in_the_valley",
-    "from_scratch",
-    "airfoil",
-    "one_line_of_optax",
-    "theory",
-    "recap",
-    "quadratics",
-    "averaging",
-    "nesterov",
-    "lower_bound",
-    "noise",
-    "failure",
-    "early_stopping",
-    "conventions",
-    "fair_race",
-    "errata",
-]
+CHAPTERS = book.chapters()
 
 
 def require_site():

@@ -10,7 +10,12 @@ from pathlib import Path
 
 import momentum_docs
 
-SCRIPTS = sorted(Path(__file__).parents[1].glob("examples/*.py"))
+SCRIPTS = sorted(Path(__file__).parents[1].glob("examples/*/*.py"))
+
+
+def name_of(script):
+    """Return the name of a script with its shelf."""
+    return "/".join(script.with_suffix("").parts[-2:])
 
 
 def run_alone(script):
@@ -30,7 +35,7 @@ def run_alone(script):
 @functools.cache
 def all_runs():
     pool = ThreadPoolExecutor(max_workers=os.cpu_count())
-    return {script.stem: pool.submit(run_alone, script) for script in SCRIPTS}
+    return {name_of(script): pool.submit(run_alone, script) for script in SCRIPTS}
 
 
 def outcome(name):

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[1] / "docs" / "records"
 TEXT = (DOCS / "benchmark.json").read_text(encoding="utf-8")
 RECORD = json.loads(TEXT)
-LAB_TEXT = (DOCS / "lab_benchmark.json").read_text(encoding="utf-8")
+LAB_TEXT = (DOCS / "lab.json").read_text(encoding="utf-8")
 LAB = json.loads(LAB_TEXT)
 FRAME = 16  # milliseconds
 RIVALS = ["optax", "numpy", "torch"]

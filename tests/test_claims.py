@@ -48,13 +48,9 @@ def test_ledger_holds_sixty_claims():
 
 
 def test_each_badge_has_a_claim_and_each_claim_a_badge():
-    documents = {path.stem: path.read_text("utf-8") for path in DOCS.glob("*.md")}
+    documents = {path.stem: path.read_text("utf-8") for path in DOCS.rglob("*.md")}
     assert ledger.gaps(TOPICS, ledger.places(documents)) == []
 
-
-def test_page_lists_every_topic():
-    listed = re.search(r"```\{claims\}\n(.*?)\n```", (DOCS / "claims.md").read_text("utf-8"), re.DOTALL)
-    assert sorted(listed[1].split()) == sorted(TOPICS)
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ def files_of_the_repository(*patterns):
     return [ROOT / name for name in sorted(set(names.split("\0"))) if name and (ROOT / name).exists()]
 
 
-CHAPTERS = files_of_the_repository("README.md", "docs/*.md")
-SCRIPTS = files_of_the_repository("examples/*.py")
+CHAPTERS = files_of_the_repository("README.md", "docs/**/*.md")
+SCRIPTS = files_of_the_repository("examples/**/*.py")
 
 
 def fenced_prompts(document):
@@ -82,7 +82,7 @@ def test_prompts_of_the_document_print_what_they_show(path, defaults_of_a_reader
 
 
 @pytest.mark.parametrize(
-    "path", files_of_the_repository("*.md", "*.rst", "examples/*.py"), ids=lambda path: path.name
+    "path", files_of_the_repository("*.md", "*.rst", "examples/**/*.py"), ids=lambda path: path.name
 )
 def test_no_prompt_of_the_document_is_left_out(path):
     collected = examples_in(path) if path in CHAPTERS + SCRIPTS else []

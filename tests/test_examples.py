@@ -3,20 +3,20 @@
 import ast
 
 import pytest
-from example_runs import SCRIPTS, outcome
+from example_runs import SCRIPTS, name_of, outcome
 
 TOY_LINES = {
-    "01_gradient_descent": [
+    "why_momentum/20_gradient_descent": [
         "epoch 20, x1: -0.943467, x2: -0.000073",
         "epoch 20, x1: -0.387814, x2: -1673.365109",
     ],
-    "02_momentum": [
+    "momentum_in_the_valley/10_momentum": [
         "epoch 20, x1: 0.007188, x2: 0.002553",
         "epoch 20, x1: -0.126340, x2: -0.186632",
     ],
 }
 
-each_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+each_script = pytest.mark.parametrize("script", SCRIPTS, ids=name_of)
 
 
 def test_gallery_has_scripts():
@@ -44,17 +44,17 @@ def test_script_has_no_helper_machinery(script):
 
 @each_script
 def test_script_runs_alone(script):
-    assert outcome(script.stem).returncode == 0, outcome(script.stem).stderr
+    assert outcome(name_of(script)).returncode == 0, outcome(name_of(script)).stderr
 
 
 @each_script
 def test_script_warns_of_nothing(script):
-    assert "warning" not in outcome(script.stem).stderr.lower()
+    assert "warning" not in outcome(name_of(script)).stderr.lower()
 
 
 @each_script
 def test_script_prints_a_line(script):
-    assert outcome(script.stem).stdout.strip()
+    assert outcome(name_of(script)).stdout.strip()
 
 
 @pytest.mark.parametrize("name", TOY_LINES)

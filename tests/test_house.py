@@ -14,8 +14,8 @@ import momentum_docs
 ROOT = Path(__file__).parents[1]
 PACKAGE = "momentum_docs"
 MODULES = sorted(path for path in (ROOT / PACKAGE).glob("*.py") if path.stem != "__init__")
-SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
-API_PAGES = [*ROOT.glob("docs/api.md"), *ROOT.glob("docs/api/*.md")]
+SCRIPTS = sorted((ROOT / "examples").glob("*/*.py"))
+API_PAGES = [*ROOT.glob("docs/reference/api.md"), *ROOT.glob("docs/api/*.md")]
 FUNCTIONS = [name for name in momentum_docs.__all__ if not inspect.isclass(getattr(momentum_docs, name))]
 
 each_public_name = pytest.mark.parametrize("name", momentum_docs.__all__)

@@ -11,7 +11,7 @@ import pytest
 from momentum_docs import momentum_in
 
 ROOT = Path(__file__).parents[1]
-TABLE = ROOT / "docs" / "parity.csv"
+TABLE = ROOT / "docs" / "records" / "parity.csv"
 GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
 ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
 RULES = {"PyTorch": "pytorch", "Keras": "keras"}

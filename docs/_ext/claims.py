@@ -1,12 +1,13 @@
 """Badges in the text and the page of claims behind them; a false claim fails the build.
 
 - `` {claim}`name` `` is a badge that leads to the row of that claim;
-- ``{claims}`` is the page: a table for each of the chapters that it lists, in their order.
+- ``{claims}`` is the page: a table for each chapter, in their order.
 """
 
 import functools
 from pathlib import Path
 
+import book
 import ledger
 from docutils import nodes
 from runs import GALLERY, printed_lines
@@ -14,7 +15,7 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-LEDGER, PAGE = "claims", "claims"  # folder of the ledger and document of its page
+LEDGER, PAGE = "claims", "reference/claims"  # folder of the ledger and document of its page
 COLUMNS = {"claim": 36, "predicted": 13, "measured": 13, "tolerance": 9, "how, and by which code": 29}
 SIGNS = {"at_most": "≤ ", "at_least": "≥ ", "predicted": "", "exactly": ""}
 
@@ -59,19 +60,18 @@ class Badge(SphinxRole):
 class Claims(SphinxDirective):
     """Show every claim with what was measured, and stop the build where one is false."""
 
-    has_content = True
-
     def run(self):
         topics = self.env.app.topics
-        if sorted(self.content) != sorted(topics):
-            raise self.error(f"list each file of docs/{LEDGER} once; they are {', '.join(topics)}")
-        chapters = sorted(Path(self.env.srcdir).glob("*.md"))
-        self.places = ledger.places({chapter.stem: chapter.read_text("utf-8") for chapter in chapters})
+        documents = ["index", *book.chapters(self.env.srcdir)]
+        chapters = [Path(self.env.srcdir, f"{name}.md") for name in documents]
+        texts = [file.read_text("utf-8") for file in chapters]
+        self.places = ledger.places(dict(zip(documents, texts, strict=True)))
         self.problems = ledger.gaps(topics, self.places)
         self.lines = functools.cache(functools.partial(printed_lines, self.env))
         for file in [*chapters, *(Path(self.env.srcdir, LEDGER, f"{topic}.toml") for topic in topics)]:
             self.env.note_dependency(str(file))
-        sections = [self.section(topics[name]) for name in self.content]
+        names = [book.shelf_of(name) for name in documents]
+        sections = [self.section(topics[name]) for name in names if name in topics]
         if self.problems:
             raise ExtensionError("the ledger of claims does not hold:\n" + "\n".join(self.problems))
         return sections

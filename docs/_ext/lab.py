@@ -1,7 +1,7 @@
 """Figures that move: the Lab, and small ones that chapters show instead of a script's figure.
 
-- ``{lab}`` is the form of the Lab page, with the presets of ``docs/live.toml``;
-- ``{live-figure} 02_momentum`` takes ``:live: valley``, an entry of the same file, and stands where
+- ``{lab}`` is the form of the Lab page, with the presets of ``docs/_lab/live.toml``;
+- ``{live-figure} momentum_in_the_valley/10_momentum`` takes ``:live: valley``, an entry of the same file, and stands where
   ``{run-figure}`` would. Without JavaScript it is that figure; with ``:beside:`` it shows both.
 
 The scripts of ``docs/_lab`` are served as one file without comments and blanks, to pages that need it.
@@ -27,8 +27,8 @@ TEMPLATES = jinja2.Environment(
 
 def settings(env):
     """Read what moves, and how it begins."""
-    env.note_dependency(str(DOCS / "live.toml"))
-    return tomllib.loads((DOCS / "live.toml").read_text("utf-8"))
+    env.note_dependency(str(DOCS / "_lab" / "live.toml"))
+    return tomllib.loads((DOCS / "_lab" / "live.toml").read_text("utf-8"))
 
 
 def page_part(env, template, **values):

@@ -29,7 +29,7 @@ def link_code(app, pagename, templatename, context, doctree):
         return
 
     def link(match):
-        page = f"api/generated/momentum_docs.{match[1]}"
+        page = f"reference/generated/momentum_docs.{match[1]}"
         if page == pagename:
             return match[0]
         return f'<a class="code-link" href="{context["pathto"](page)}">{match[0]}</a>'

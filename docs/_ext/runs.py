@@ -3,9 +3,9 @@ r"""What a gallery run computed, wherever a page needs it.
 A script runs once per build. Its figures are saved for the light and the dark theme,
 and chapters take figures, printed lines and single numbers from it:
 
-- ``{run-figure} 02_momentum`` shows a figure, with the body as caption;
-- ``{run-output} 02_momentum`` repeats the printed lines, ``:match:`` only some of them;
-- ``{printed}`02_momentum; rate (\\S+)` `` is the one group of the one line that matches.
+- ``{run-figure} momentum_in_the_valley/10_momentum`` shows a figure, with the body as caption;
+- ``{run-output} momentum_in_the_valley/10_momentum`` repeats the printed lines, ``:match:`` only some of them;
+- ``{printed}`momentum_in_the_valley/10_momentum; rate (\\S+)` `` is the one group of the one line that matches.
 
 A figure without a description, or a number that no line prints, fails the build.
 JAX and matplotlib are imported where a script has loaded them anyway: a build that runs nothing starts fast.
@@ -20,7 +20,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 GALLERY = "auto_examples"
@@ -53,9 +53,14 @@ def save_figures(block, block_vars, gallery_conf):
         light.write_text(lightened(light.read_text("utf-8")), "utf-8")
         light.with_name(light.stem + "_dark.svg").write_text(darken(light.read_text("utf-8")), "utf-8")
         index = len(block_vars["image_path_iterator"])
-        rst += f"\n.. run-figure:: {Path(block_vars['src_file']).stem}\n   :index: {index}\n"
+        rst += f"\n.. run-figure:: {name_of(block_vars['src_file'])}\n   :index: {index}\n"
     plt.close("all")
     return rst
+
+
+def name_of(file):
+    """Return the name of a script with its shelf, as in `velocity/10_leaky_sum`."""
+    return "/".join(Path(file).with_suffix("").parts[-2:])
 
 
 def lightened(svg):
@@ -105,7 +110,8 @@ class RunFigure(SphinxDirective):
 
     def run(self):
         script = self.arguments[0]
-        stem = f"{GALLERY}/images/sphx_glr_{script}_{self.options.get('index', 1):03}"
+        shelf, name = script.split("/")
+        stem = f"{GALLERY}/{shelf}/images/sphx_glr_{name}_{self.options.get('index', 1):03}"
         svg = Path(self.env.srcdir, f"{stem}.svg").read_text("utf-8")
         width, height = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups()
         images = [
@@ -146,16 +152,21 @@ class RunFigure(SphinxDirective):
         )
 
 
-class DescribeThumbnails(SphinxPostTransform):
-    """Give a gallery's thumbnails the description of the figure that they shrink."""
+class Thumbnails(SphinxTransform):
+    """Show the first figure itself, in both themes and described, where the gallery puts a copy of it."""
 
     default_priority = 200
 
-    def run(self, **kwargs):
-        for image in self.document.findall(nodes.image):
-            if thumbnail := re.search(r"images/thumb/(\w+)_thumb\.svg$", image["uri"]):
-                figure = Path(self.env.srcdir, GALLERY, "images", f"{thumbnail[1]}_001.svg")
-                image["alt"] = described(figure.read_text("utf-8"))
+    def apply(self, **kwargs):
+        for image in list(self.document.findall(nodes.image)):
+            if thumbnail := re.search(r"^(.+/images)/thumb/(\w+)_thumb\.svg$", image["uri"]):
+                stem = "/".join(thumbnail.groups())
+                alt = described(Path(self.env.srcdir, f"{stem}_001.svg".lstrip("/")).read_text("utf-8"))
+                twins = [
+                    nodes.image(uri=f"{stem}_001{suffix}.svg", alt=alt, classes=[theme], loading="lazy")
+                    for suffix, theme in (("", "only-light"), ("_dark", "only-dark"))
+                ]
+                image.replace_self(twins)
 
 
 class RunOutput(SphinxDirective):
@@ -192,5 +203,5 @@ def setup(app):
     app.add_directive("run-figure", RunFigure)
     app.add_directive("run-output", RunOutput)
     app.add_role("printed", Printed())
-    app.add_post_transform(DescribeThumbnails)
+    app.add_transform(Thumbnails)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

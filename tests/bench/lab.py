@@ -1,6 +1,6 @@
 """Time one step of a slider of the Lab in Chromium, until every view is redrawn.
 
-python tests/bench/lab.py [docs/lab_benchmark.json]
+python tests/bench/lab.py [docs/records/lab.json]
 """
 
 import datetime

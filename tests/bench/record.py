@@ -1,6 +1,6 @@
 """Print pytest-benchmark's report as seconds per epoch; with a second argument, keep it there.
 
-python tests/bench/record.py report.json [docs/benchmark.json]
+python tests/bench/record.py report.json [docs/records/benchmark.json]
 """
 
 import json

@@ -12,9 +12,9 @@ OTHERS = [
     "index",
     "lab",
     "auto_examples/index",
-    "auto_examples/01_gradient_descent",
+    "auto_examples/why_momentum/20_gradient_descent",
     "api",
-    "api/generated/momentum_docs.heavy_ball",
+    "reference/generated/momentum_docs.heavy_ball",
     "benchmarks",
     "bibliography",
 ]

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from built_site import CHAPTERS, ROOT, SITE, require_site
 
-EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.py"))
+EXAMPLES = sorted(f"{path.parent.name}/{path.stem}" for path in (ROOT / "examples").glob("*/*.py"))
 
 
 def pytest_configure(config):

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parents[2]
-SCRIPT, CHAPTER = "02_momentum", "momentum_in_the_valley"
+SCRIPT, CHAPTER = "momentum_in_the_valley/10_momentum", "momentum_in_the_valley"
 LEDGER = f"# Claims\n\n```{{claims}}\n{CHAPTER}\n```\n"
 INDEX = f"# A part of the site\n\n```{{toctree}}\n{CHAPTER}\nauto_examples/index\napi\n```\n"
 HALVED = """
@@ -129,7 +129,7 @@ def test_number_that_no_line_prints_is_an_error(builds):
 
 
 @pytest.mark.parametrize(
-    "words", ["claim best-in-the-valley is false", "claim rate-05: 0 lines of 02_momentum match"]
+    "words", ["claim best-in-the-valley is false", "claim rate-05: 0 lines of momentum_in_the_valley/10_momentum match"]
 )
 def test_false_claim_stops_the_build(builds, words):
     assert builds["claimed"].code != 0

@@ -8,7 +8,7 @@ import pytest
 import momentum_docs
 
 SCRIPTS = sorted((Path(__file__).parents[2] / "examples").glob("*.py"))
-API_LINK = "pre a[href*='api/generated/momentum_docs.']"
+API_LINK = "pre a[href*='reference/generated/momentum_docs.']"
 
 
 def names_used(script):
@@ -21,7 +21,7 @@ USES = [(script.stem, name) for script in SCRIPTS for name in sorted(names_used(
 
 
 def page_of(name):
-    return f"api/generated/momentum_docs.{name}"
+    return f"reference/generated/momentum_docs.{name}"
 
 
 def links(page):
