@@ -44,6 +44,7 @@ from momentum_docs.plotting import (
 )
 from momentum_docs.reporting import epoch_line, loss_line, seconds_per_epoch
 from momentum_docs.spectral import momentum_filter, ridge_filter
+from momentum_docs.style import COLOURS, method_style, shades
 from momentum_docs.theory import (
     Regime,
     convergence_rate,
@@ -58,6 +59,7 @@ from momentum_docs.trajectory import Trajectory, run
 from momentum_docs.tuning import Optimum, optimal_gradient_descent, optimal_heavy_ball, optimal_nesterov
 
 __all__ = [
+    "COLOURS",
     "ConventionState",
     "GradientDescentState",
     "Hyperparameters",
@@ -88,6 +90,7 @@ __all__ = [
     "lessard_counterexample",
     "load_airfoil",
     "loss_line",
+    "method_style",
     "minibatch_order",
     "momentum_filter",
     "momentum_in",
@@ -109,6 +112,7 @@ __all__ = [
     "rosenbrock",
     "run",
     "seconds_per_epoch",
+    "shades",
     "standardise",
     "stationary_variance",
     "update_eigenvalues",
