@@ -107,3 +107,10 @@ def linkcheck(session):
     install(session, "docs")
     target = HTML.with_name("linkcheck")
     session.run("sphinx-build", "-j", "1", "-b", "linkcheck", "docs", str(target), *session.posargs)
+
+
+@nox.session
+def evidence(session):
+    """Measure the claims of chapters without building the site, as in `-- noise failure`; all by default."""
+    install(session, "tests")
+    session.run("python", "docs/_ext/measure.py", *session.posargs)

@@ -15,7 +15,8 @@ DOCS = Path(__file__).parent
 os.environ.setdefault("JAX_PLATFORMS", "cpu")  # spare the log the search for accelerators
 sys.path.insert(0, str(DOCS / "_ext"))
 
-import book  # noqa: E402  (after the path to it)
+import book  # noqa: E402  (after the path to them)
+import values  # noqa: E402
 
 project = "Momentum, executed"
 author = "The Momentum, executed founders"
@@ -63,9 +64,9 @@ def library_hash():
 LIBRARY = library_hash()
 STAMP = DOCS / "_build" / "library"  # the library of the last finished build
 STALE = not STAMP.exists() or STAMP.read_text() != LIBRARY
-if STALE:  # an example without a checksum runs again
-    for checksum in (DOCS / "auto_examples").rglob("*.md5"):
-        checksum.unlink()
+for checksum in (DOCS / "auto_examples").rglob("*.py.md5"):
+    if STALE or not values.place(values.name_of(checksum.with_suffix(""))).exists():
+        checksum.unlink()  # an example without a checksum runs again
 
 SHELVES = [shelf for shelf in map(book.shelf_of, book.chapters()) if (DOCS.parent / "examples" / shelf).is_dir()]
 

@@ -1,4 +1,4 @@
-"""Every gallery script, run once and alone as a reader would."""
+"""Every gallery script, run once and alone as a reader would; its values are kept for the evidence."""
 
 import functools
 import os
@@ -8,21 +8,21 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import values
+
 import momentum_docs
 
 SCRIPTS = sorted(Path(__file__).parents[1].glob("examples/*/*.py"))
 
 
-def name_of(script):
-    """Return the name of a script with its shelf."""
-    return "/".join(script.with_suffix("").parts[-2:])
+name_of = values.name_of
 
 
 def run_alone(script):
     package_parent = str(Path(momentum_docs.__file__).parents[1])
     with tempfile.TemporaryDirectory() as elsewhere:
         return subprocess.run(
-            [sys.executable, str(script)],
+            [sys.executable, values.__file__, str(script)],
             cwd=elsewhere,
             env={**os.environ, "MPLBACKEND": "Agg", "PYTHONPATH": package_parent},
             capture_output=True,

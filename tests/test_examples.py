@@ -1,8 +1,10 @@
 """The gallery scripts, each run alone as a reader would."""
 
 import ast
+import re
 
 import pytest
+from density import density
 from example_runs import SCRIPTS, name_of, outcome
 
 TOY_LINES = {
@@ -16,6 +18,8 @@ TOY_LINES = {
     ],
 }
 
+COMPREHENSIONS = (ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)
+
 each_script = pytest.mark.parametrize("script", SCRIPTS, ids=name_of)
 
 
@@ -26,7 +30,32 @@ def test_gallery_has_scripts():
 @each_script
 def test_script_is_short(script):
     lines = script.read_text(encoding="utf-8").count("\n")
-    assert 30 <= lines <= 80
+    assert 30 <= lines <= 90
+
+
+@each_script
+def test_script_is_no_denser_than_a_student_can_read(script):
+    assert density(script.read_text(encoding="utf-8")) <= 17.5
+
+
+@each_script
+def test_script_binds_one_thing_a_line(script):
+    tree = ast.parse(script.read_text(encoding="utf-8"))
+    pairs = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) and isinstance(node.targets[0], ast.Tuple)]
+    assert pairs == []
+
+
+@each_script
+def test_script_nests_no_generators(script):
+    tree = ast.parse(script.read_text(encoding="utf-8"))
+    outer = [node for node in ast.walk(tree) if isinstance(node, COMPREHENSIONS)]
+    nested = [node.lineno for node in outer for part in ast.walk(node) if part is not node and isinstance(part, COMPREHENSIONS)]
+    assert nested == []
+
+
+@each_script
+def test_script_names_its_colours(script):
+    assert not re.search(r'"#[0-9a-fA-F]{6}"|"C\d"', script.read_text(encoding="utf-8"))
 
 
 @each_script

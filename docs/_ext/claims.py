@@ -1,23 +1,23 @@
-"""Badges in the text and the page of claims behind them; a false claim fails the build.
+"""Badges in the text, the numbers behind them, and the page of claims; a false claim fails the build.
 
-- `` {claim}`name` `` is a badge that leads to the row of that claim;
-- ``{claims}`` is the page: a table for each chapter, in their order.
+- `` {claim}`rate-05` `` is a badge that leads to the row of that claim;
+- `` {measured}`rate-05` `` and `` {predicted}`rate-05; .2f` `` insert its numbers;
+- ``{claims}`` is the page: a folded section for each chapter, in their order.
 """
 
-import functools
+import html
 from pathlib import Path
 
 import book
-import ledger
+import evidence
 from docutils import nodes
-from runs import GALLERY, printed_lines
+from runs import GALLERY, in_words
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-LEDGER, PAGE = "claims", "reference/claims"  # folder of the ledger and document of its page
-COLUMNS = {"claim": 36, "predicted": 13, "measured": 13, "tolerance": 9, "how, and by which code": 29}
-SIGNS = {"at_most": "≤ ", "at_least": "≥ ", "predicted": "", "exactly": ""}
+PAGE = "reference/claims"
+SIDES = {"both": "", "at least": "≥ ", "at most": "≤ "}
 
 
 class LaterLink(nodes.reference):
@@ -39,114 +39,160 @@ class ResolveLinks(SphinxPostTransform):
             )
 
 
-class Badge(SphinxRole):
-    """Mark a sentence as a verified claim."""
+class ClaimRole(SphinxRole):
+    """A role whose text begins with the name of a claim."""
 
     def run(self):
-        claims = self.env.app.claims
-        if self.text not in claims:
-            message = self.inliner.reporter.error(f"the badge {self.text} names no claim", line=self.lineno)
+        name, _, spec = (part.strip() for part in self.text.partition(";"))
+        if name not in self.env.app.claims:
+            message = self.inliner.reporter.error(f"the badge {name} names no claim", line=self.lineno)
             return [], [message]
-        claim = claims[self.text]
-        self.env.note_dependency(str(Path(self.env.srcdir, LEDGER, f"{claim.topic}.toml")))
-        text, title = f"✓ {claim.number}", f"Verified claim {claim.number}"
-        to_row = LaterLink("", text, document=PAGE, anchor=f"#claim-{claim.name}", reftitle=title)
+        claim = self.env.app.claims[name]
+        self.env.note_dependency(str(evidence.FOLDER / f"{book.shelf_of(claim.chapter)}.py"))
+        self.env.note_dependency(str(self.env.app.evidence))
+        return [self.node(claim, spec)], []
+
+
+class Badge(ClaimRole):
+    """Mark a sentence as a verified claim."""
+
+    def node(self, claim, spec):
+        result = self.env.app.results[claim.name]
+        numbers = f"measured {shown(result.numbers[0])}, predicted {shown(result.numbers[1])}"
+        title = f"Claim {claim.number}: {numbers}"
+        to_row = LaterLink("", "✓", document=PAGE, anchor=f"#claim-{claim.name}", reftitle=title)
         first = claim.name not in self.env.current_document.setdefault("badges", set())
         self.env.current_document["badges"].add(claim.name)
         ids = [f"use-{claim.name}"] if first else []
-        return [nodes.inline("", "", to_row, ids=ids, classes=["badge"])], []
+        return nodes.inline("", "", to_row, ids=ids, classes=["badge"])
+
+
+class Number(ClaimRole):
+    """Insert a number of a claim."""
+
+    def __init__(self, place):
+        self.place = place
+
+    def node(self, claim, spec):
+        return nodes.inline("", in_words(self.env.app.results[claim.name].numbers[self.place], spec), classes=["printed"])
 
 
 class Claims(SphinxDirective):
-    """Show every claim with what was measured, and stop the build where one is false."""
+    """Show every claim with what was measured."""
 
     def run(self):
-        topics = self.env.app.topics
-        documents = ["index", *book.chapters(self.env.srcdir)]
-        chapters = [Path(self.env.srcdir, f"{name}.md") for name in documents]
-        texts = [file.read_text("utf-8") for file in chapters]
-        self.places = ledger.places(dict(zip(documents, texts, strict=True)))
-        self.problems = ledger.gaps(topics, self.places)
-        self.lines = functools.cache(functools.partial(printed_lines, self.env))
-        for file in [*chapters, *(Path(self.env.srcdir, LEDGER, f"{topic}.toml") for topic in topics)]:
-            self.env.note_dependency(str(file))
-        names = [book.shelf_of(name) for name in documents]
-        sections = [self.section(topics[name]) for name in names if name in topics]
-        if self.problems:
-            raise ExtensionError("the ledger of claims does not hold:\n" + "\n".join(self.problems))
-        return sections
+        claims, results = self.env.app.claims, self.env.app.results
+        self.env.note_dependency(str(self.env.app.evidence))
+        held = sum(result.problem is None for result in results.values())
+        chapters = list(dict.fromkeys(claim.chapter for claim in claims.values()))
+        parts = [raw(f'<p class="claims-summary"><strong>{held} of {len(claims)} hold.</strong></p>{FILTER}')]
+        for chapter in chapters:
+            rows = [claim for claim in claims.values() if claim.chapter == chapter]
+            parts += self.section(chapter, rows)
+        return [nodes.container("", *parts, classes=["claims"])]
 
-    def section(self, topic):
-        section = nodes.section("", nodes.title("", topic.title), ids=[nodes.make_id(topic.title)])
-        columns = [nodes.colspec("", colwidth=width) for width in COLUMNS.values()]
-        head = nodes.row("", *(nodes.entry("", nodes.paragraph("", name)) for name in COLUMNS))
-        body = nodes.tbody("", *(self.row(claim) for claim in topic.claims))
-        table = nodes.tgroup("", *columns, nodes.thead("", head), body, cols=len(columns))
-        section += nodes.table("", table, classes=["claims"])
-        return section
+    def section(self, chapter, rows):
+        number, title = book.number_of(chapter), self.title(chapter)
+        heading = f"{number}. {title}" if number else title
+        opening = f'<details class="chapter"><summary>{html.escape(heading)} <span>{len(rows)}</span></summary>'
+        return [raw(opening), *map(self.row, rows), raw("</details>")]
+
+    def title(self, chapter):
+        text = Path(self.env.srcdir, f"{chapter}.md").read_text("utf-8")
+        return next(line for line in text.splitlines() if line.startswith("# "))[2:]
 
     def row(self, claim):
-        values, line = self.measure(claim)
-        places = [
-            LaterLink("", document=place, anchor=f"#use-{claim.name}")
-            for place in self.places.get(claim.name, [])
-        ]
-        between = [node for place in places for node in (nodes.Text(", "), place)][1:]
-        statement = [nodes.strong("", claim.number), nodes.Text(" "), *self.inline(claim.statement)]
-        code = LaterLink("", f"{claim.script}.py", document=f"{GALLERY}/{claim.script}", anchor="")
-        tolerance = {"predicted": f"± {claim.tolerance:g}", "exactly": "to the character"}.get(
-            claim.form, "a bound"
+        result = self.env.app.results[claim.name]
+        back = LaterLink("", claim.number, document=claim.chapter, anchor=f"#use-{claim.name}", reftitle="in the text")
+        statement = nodes.paragraph("", "", back, nodes.Text(" "), *self.inline(claim.statement))
+        measured, predicted, rival = map(shown, result.numbers)
+        entries = f" (the most telling of {evidence.readable(result.entries)})" if result.entries > 1 else ""
+        values = nodes.paragraph(
+            "",
+            "",
+            *named("measured", measured + entries),
+            *named("predicted", SIDES[result.side] + predicted),
+            *named("rival", rival),
+            nodes.inline("", evidence.KINDS[claim.kind], classes=["kind"]),
+            raw(bar(*result.numbers)),
+            classes=["values"],
         )
-        cells = [
-            [nodes.paragraph("", "", *statement), nodes.paragraph("", "in ", *between)],
-            [nodes.paragraph("", SIGNS[claim.form] + shown(claim))],
-            [nodes.paragraph("", ", ".join(values))],
-            [nodes.paragraph("", tolerance)],
-            [
-                nodes.paragraph("", "", *self.inline(claim.how), nodes.Text(" "), code),
-                nodes.literal_block("", line, language="none"),
-            ],
+        scripts = [
+            part
+            for script in claim.scripts
+            for part in (nodes.Text(" "), LaterLink("", f"{script}.py", document=f"{GALLERY}/{script}", anchor=""))
         ]
-        named = zip(COLUMNS, cells, strict=True)
-        entries = [nodes.entry("", *cell, classes=[name.split(",")[0]]) for name, cell in named]
-        return nodes.row("", *entries, ids=[f"claim-{claim.name}"])
-
-    def measure(self, claim):
-        try:
-            measurement = ledger.measure(claim, self.lines(claim.script))
-        except ledger.LedgerError as error:
-            self.problems.append(str(error))
-            return (), ""
-        if not measurement.holds:
-            self.problems.append(
-                f"claim {claim.name} is false: {SIGNS[claim.form]}{shown(claim)} was predicted, "
-                f"and {claim.script} printed {measurement.line!r}"
-            )
-        return measurement.values, measurement.line
+        how = nodes.paragraph("", "", *self.inline(claim.how), nodes.Text(f" Compared with {result.unit}."), *scripts)
+        ruled_out = nodes.paragraph("", "", nodes.Text("Ruled out: "), *self.inline(claim.rival), nodes.Text("."))
+        folded = [raw("<details><summary>How</summary>"), ruled_out, how, raw("</details>")]
+        row = nodes.container("", statement, values, *folded, classes=["claim", f"kind-{claim.kind}"])
+        row["ids"] = [f"claim-{claim.name}"]
+        return row
 
     def inline(self, text):
         return self.parse_inline(" ".join(text.split()))[0]
 
 
-def shown(claim):
-    """Write what is predicted as numbers, and as the expressions they come from."""
-    if claim.form == "exactly":
-        return ", ".join(claim.predicted)
-    texts = []
-    for predicted in claim.predicted:
-        number = f"{ledger.value(predicted):.6g}"
-        texts.append(f"{predicted} = {number}" if isinstance(predicted, str) else number)
-    return ", ".join(texts).replace("**", "^").replace("*", "·").replace("-", "−").replace("sqrt", "√")
+FILTER = """<form class="claims-filter" hidden>
+<label>Words <input type="search" name="words"></label>
+<label>Kind <select name="kind"><option value="">all</option>{kinds}</select></label>
+<label><input type="checkbox" name="open"> unfold all</label>
+<output></output></form>""".format(
+    kinds="".join(f'<option value="{kind}">{words}</option>' for kind, words in evidence.KINDS.items())
+)
 
 
-def load(app):
-    app.topics = ledger.load(Path(app.srcdir, LEDGER))
-    app.claims = {claim.name: claim for topic in app.topics.values() for claim in topic.claims}
+def raw(text):
+    return nodes.raw("", text, format="html")
+
+
+def named(name, text):
+    return [nodes.inline("", name, classes=["name"]), nodes.Text(" "), nodes.strong("", text), nodes.Text(" ")]
+
+
+def shown(number):
+    return number if isinstance(number, str) else evidence.readable(number)
+
+
+def bar(measured, predicted, rival):
+    """Draw where the three numbers lie: a ring for what is predicted, a dot for what is measured, a cross."""
+    numbers = [measured, predicted, rival]
+    if any(isinstance(number, str) or not abs(number) < float("inf") for number in numbers):
+        return ""
+    low, high = min(numbers), max(numbers)
+    dot, ring, cross = (f"{8 + 104 * (number - low) / ((high - low) or 1):.1f}" for number in numbers)
+    return (
+        '<svg class="bar" width="120" height="16" viewBox="0 0 120 16" aria-hidden="true">'
+        f'<path d="M4 8h112"/><circle class="predicted" cx="{ring}" cy="8" r="5"/>'
+        f'<circle class="measured" cx="{dot}" cy="8" r="2.5"/>'
+        f'<path class="rival" d="M{cross} 8m-4-4l8 8m0-8l-8 8"/></svg>'
+    )
+
+
+def measure(app):
+    """Measure all claims once the gallery has run, and stop where one is false or proves nothing."""
+    app.evidence = Path(app.doctreedir).parent / "evidence.json"
+    claims = evidence.read_all()
+    app.claims = {claim.name: claim for claim in claims}
+    app.results = evidence.results(claims, app.evidence)
+    texts = {name: Path(app.srcdir, f"{name}.md").read_text("utf-8") for name in ["index", *book.chapters()]}
+    problems = [result.problem for result in app.results.values() if result.problem]
+    if problems := problems + evidence.gaps(claims, texts):
+        raise ExtensionError("the evidence does not hold:\n" + "\n".join(problems))
+
+
+def load_filter(app, pagename, templatename, context, doctree):
+    if pagename == PAGE:
+        app.add_css_file("claims.css")
+        app.add_js_file("claims.js", loading_method="defer")
 
 
 def setup(app):
-    app.connect("builder-inited", load)
+    app.connect("builder-inited", measure, priority=900)  # after the gallery
+    app.connect("html-page-context", load_filter)
     app.add_role("claim", Badge())
+    app.add_role("measured", Number(0))
+    app.add_role("predicted", Number(1))
     app.add_directive("claims", Claims)
     app.add_post_transform(ResolveLinks)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

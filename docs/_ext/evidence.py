@@ -5,10 +5,12 @@ Nothing here needs Sphinx or JAX, so the tests and `nox -s evidence -- <chapter>
 as the build.
 """
 
+import hashlib
 import importlib.util
+import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import book
@@ -229,12 +231,66 @@ def readable(number, digits=3) -> str:
 
 
 def telling(check):
-    """Return measured, predicted and rival where the rival is furthest off: one entry of arrays."""
+    """Return measured, predicted and rival as one number or text each, and of how many entries.
+
+    Of arrays it is the entry where the rival is furthest off; of truth values, how many differ.
+    """
     parts = [np.asarray(part) for part in (check.measured, check.predicted, check.rival)]
-    parts = np.broadcast_arrays(*parts) if parts[0].dtype.kind not in "US" else parts
-    if parts[0].size == 1:
-        return [part.reshape(-1)[0].item() for part in parts], 1
     if parts[0].dtype.kind in "US":
-        return [", ".join(part.astype(str)) for part in parts], 1
-    furthest = np.abs(parts[0].astype(complex) - parts[2]).argmax()
-    return [part.reshape(-1)[furthest].item() for part in parts], parts[0].size
+        return [", ".join(np.ravel(part).astype(str)) for part in parts], 1
+    measured, predicted, rival = np.broadcast_arrays(*parts)
+    if measured.dtype.kind == "b":
+        return [int((measured != predicted).sum()), 0, int((measured != rival).sum())], measured.size
+    furthest = np.abs(measured.astype(complex) - rival).argmax()
+    return [part.reshape(-1)[furthest].item() for part in (measured, predicted, rival)], measured.size
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a claim, in numbers for the page.
+
+    Attributes:
+        numbers: Measured, predicted and rival, each a number or a text.
+        entries: How many entries were compared.
+        unit: Tolerance or standard error in words.
+        side: As in `Check`.
+        problem: What is wrong, or nothing.
+    """
+
+    numbers: list
+    entries: int
+    unit: str
+    side: str
+    problem: str | None
+
+
+def result(claim) -> Result:
+    """Measure a claim and put it in words."""
+    try:
+        check = claim.check()
+    except EvidenceError as error:
+        return Result(["–"] * 3, 0, "", "both", str(error))
+    numbers, entries = telling(check)
+    numbers = [str(part) if isinstance(part, complex) else part for part in numbers]
+    unit = np.max(np.asarray(check.unit, dtype=float))
+    words = "standard error" if check.error is not None else "tolerance"
+    return Result(
+        numbers, entries, f"{words} {readable(float(unit))}" if unit else "exactly", check.side, claim.problem(check)
+    )
+
+
+def results(claims, cache) -> dict[str, Result]:
+    """Measure all claims, or read what is known of those whose evidence and values are the same."""
+    cache = Path(cache)
+    known = json.loads(cache.read_text("utf-8")) if cache.exists() else {}
+    machinery = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    found = {}
+    for claim in claims:
+        file = FOLDER / f"{book.shelf_of(claim.chapter)}.py"
+        seal = hashlib.sha256(file.read_bytes()).hexdigest() + values.digest(*claim.scripts) + machinery
+        before = known.get(claim.name, {})
+        same = before.get("seal") == seal
+        found[claim.name] = {"seal": seal, "result": before["result"] if same else asdict(result(claim))}
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    cache.write_text(json.dumps(found), "utf-8")
+    return {name: Result(**entry["result"]) for name, entry in found.items()}

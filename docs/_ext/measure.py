@@ -3,6 +3,7 @@
 Scripts whose values are missing or older than the script or the library run first.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ def refresh(shelf):
         kept = values.place(values.name_of(file))
         if not kept.exists() or kept.stat().st_mtime < max(library, file.stat().st_mtime):
             print(f"running {values.name_of(file)} …", flush=True)
-            environment = {**__import__("os").environ, "MPLBACKEND": "Agg", "JAX_PLATFORMS": "cpu"}
+            environment = {**os.environ, "MPLBACKEND": "Agg", "JAX_PLATFORMS": "cpu"}
             subprocess.run([sys.executable, values.__file__, file], check=True, env=environment)
 
 

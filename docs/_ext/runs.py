@@ -1,13 +1,15 @@
 r"""What a gallery run computed, wherever a page needs it.
 
-A script runs once per build. Its figures are saved for the light and the dark theme,
-and chapters take figures, printed lines and single numbers from it:
+A script runs once per build. Its figures are saved for the light and the dark theme, its values are
+kept, and chapters take figures, printed lines and numbers from it:
 
 - ``{run-figure} momentum_in_the_valley/10_momentum`` shows a figure, with the body as caption;
 - ``{run-output} momentum_in_the_valley/10_momentum`` repeats the printed lines, ``:match:`` only some of them;
-- ``{printed}`momentum_in_the_valley/10_momentum; rate (\\S+)` `` is the one group of the one line that matches.
+- ``{value}`velocity/10_leaky_sum; total[-1]; .2f` `` inserts a number that it left, in three digits
+  or as the last part says.
 
-A figure without a description, or a number that no line prints, fails the build.
+A figure without a description, a curve of a method in a foreign colour, or a value that no script
+leaves fails the build.
 JAX and matplotlib are imported where a script has loaded them anyway: a build that runs nothing starts fast.
 """
 
@@ -16,6 +18,9 @@ import re
 import textwrap
 from pathlib import Path
 
+import evidence
+import numpy as np
+import values
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
@@ -24,6 +29,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 GALLERY = "auto_examples"
+METHODS = ["gradient descent", "heavy ball", "momentum", "Nesterov", "Adam", "conjugate gradients", "ridge"]
 
 # Every colour of the figure family, and what it becomes on a dark page.
 DARK = {
@@ -40,27 +46,39 @@ DARK = {
 
 
 def save_figures(block, block_vars, gallery_conf):
-    """Save open figures as light and dark SVG; sphinx-gallery calls this after each code block."""
+    """Save open figures as light and dark SVG, and values; sphinx-gallery calls this after each block."""
     import matplotlib.pyplot as plt
 
+    values.keep(values.name_of(block_vars["src_file"]), block_vars["example_globals"])
     rst = ""
     for number in plt.get_fignums():
         figure = plt.figure(number)
         light = Path(next(block_vars["image_path_iterator"])).with_suffix(".svg")
         if not figure.get_label():
             raise ExtensionError(f"{block_vars['src_file']}: describe figure {number} with `set_label`")
+        if foreign := list(foreign_colours(figure)):
+            raise ExtensionError(f"{block_vars['src_file']}: {', '.join(foreign)}; use `method_style`")
         figure.savefig(light, metadata={"Title": figure.get_label(), "Date": None})
         light.write_text(lightened(light.read_text("utf-8")), "utf-8")
         light.with_name(light.stem + "_dark.svg").write_text(darken(light.read_text("utf-8")), "utf-8")
         index = len(block_vars["image_path_iterator"])
-        rst += f"\n.. run-figure:: {name_of(block_vars['src_file'])}\n   :index: {index}\n"
+        rst += f"\n.. run-figure:: {values.name_of(block_vars['src_file'])}\n   :index: {index}\n"
     plt.close("all")
     return rst
 
 
-def name_of(file):
-    """Return the name of a script with its shelf, as in `velocity/10_leaky_sum`."""
-    return "/".join(Path(file).with_suffix("").parts[-2:])
+def foreign_colours(figure):
+    """List the curves whose label begins with a method and whose colour is not the method's."""
+    from matplotlib.colors import to_hex
+
+    from momentum_docs import method_style
+
+    for ax in figure.axes:
+        for line, label in zip(*ax.get_legend_handles_labels(), strict=True):
+            method = next((name for name in METHODS if re.match(rf"{name}(\W|$)", label, re.IGNORECASE)), None)
+            colour = getattr(line, "get_color", lambda: None)()
+            if method and isinstance(colour, str) and to_hex(colour) != method_style(method)["color"]:
+                yield f"{label!r} is not drawn in the colour of {method}"
 
 
 def lightened(svg):
@@ -184,24 +202,58 @@ class RunOutput(SphinxDirective):
         return [nodes.literal_block(text, text, language="none", classes=["run-output"])]
 
 
-class Printed(SphinxRole):
-    """Insert one printed number: ``script; pattern with (one group)``."""
+class Value(SphinxRole):
+    """Insert a number that a script left: ``script; expression`` or ``script; expression; format``."""
 
     def run(self):
-        script, pattern = (part.strip() for part in self.text.split(";", maxsplit=1))
-        matches = [re.search(pattern, line) for line in printed_lines(self.env, script)]
-        found = {match.group(1) for match in matches if match}
-        if len(found) != 1:
-            message = self.inliner.reporter.error(
-                f"{len(found)} different values match {pattern!r} in the output of {script}", line=self.lineno
-            )
-            return [], [message]
-        return [nodes.inline("", found.pop().replace("-", "−"), classes=["printed"])], []
+        script, expression, *spec = (part.strip() for part in self.text.split(";"))
+        try:
+            left = values.left(script)
+            number = eval(expression, {"__builtins__": {}, "np": np, **FUNCTIONS, **vars(left)})
+            text = in_words(number, *spec)
+        except Exception as error:
+            message = f"{expression!r} of the values of {script}: {type(error).__name__}: {error}"
+            return [], [self.inliner.reporter.error(message, line=self.lineno)]
+        self.env.note_dependency(str(values.place(script)))
+        return [nodes.inline("", text, classes=["printed"])], []
+
+
+FUNCTIONS = {function.__name__: function for function in (abs, float, int, len, max, min, round, sorted, sum, zip)}
+
+
+def in_words(number, spec=""):
+    """Write a number as a format says, or else for people."""
+    number = number.item() if hasattr(number, "item") else number
+    if not spec:
+        return evidence.readable(number)
+    return format(number, spec).replace("-", "−").replace("%", "\u202f%")
+
+
+class FigureFirst(SphinxTransform):
+    """Show the first figure of a gallery page under its question, before any code, and no download note."""
+
+    default_priority = 210
+
+    def apply(self, **kwargs):
+        if not re.match(rf"{GALLERY}/\w+/\d\d_", self.env.docname):
+            return
+        for note in list(self.document.findall(nodes.note)):
+            if "sphx-glr-download-link-note" in note["classes"]:
+                note.parent.remove(note)
+        figures = (part for part in self.document.findall(nodes.container) if "run-figure" in part["classes"])
+        figure, code = next(figures, None), next(self.document.findall(nodes.literal_block), None)
+        section = next(self.document.findall(nodes.section))
+        if figure is None or code is None:
+            return
+        figure.parent.remove(figure)
+        place = next(i for i, part in enumerate(section) if code in list(part.findall()))
+        section.insert(place, figure)
 
 
 def setup(app):
     app.add_directive("run-figure", RunFigure)
     app.add_directive("run-output", RunOutput)
-    app.add_role("printed", Printed())
+    app.add_role("value", Value())
     app.add_transform(Thumbnails)
+    app.add_transform(FigureFirst)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
