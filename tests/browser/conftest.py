@@ -13,10 +13,11 @@ OTHERS = [
     "lab",
     "auto_examples/index",
     "auto_examples/why_momentum/20_gradient_descent",
-    "api",
+    "reference/api",
     "reference/generated/momentum_docs.heavy_ball",
-    "benchmarks",
-    "bibliography",
+    "reference/benchmarks",
+    "reference/claims",
+    "reference/bibliography",
 ]
 
 

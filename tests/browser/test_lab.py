@@ -379,7 +379,7 @@ def test_many_mistakes_are_named_briefly(lab):
     ],
 )
 def test_bad_address_is_set_right_and_named(visit, state, field, kept, said):
-    page = visit("licence")
+    page = visit("reference/licence")
     happened = []
     page.on("dialog", lambda dialog: happened.append(dialog.message) or dialog.dismiss())
     page.on("pageerror", lambda error: happened.append(str(error)))
@@ -528,7 +528,16 @@ LAYOUT = """async () => {
     const parts = [...document.querySelectorAll("article :is(.lab, .view, .title, figure, figcaption, h2)")];
     return parts.map(part => [part.className, part.offsetTop, part.offsetHeight]);
 }"""
-MOVING = ["lab", "index", "velocity", "theory", "quadratics", "noise", "conventions", "failure"]
+MOVING = [
+    "lab",
+    "index",
+    "story/velocity",
+    "story/theory",
+    "deeper/quadratics",
+    "deeper/noise",
+    "deeper/conventions",
+    "deeper/failure",
+]
 
 
 @pytest.mark.parametrize("name", MOVING)

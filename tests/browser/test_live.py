@@ -5,14 +5,14 @@ from playwright.sync_api import expect
 
 FIGURES = [
     ("index", "valley", "momentum_in_the_valley/10_momentum"),
-    ("momentum_in_the_valley", "valley", "momentum_in_the_valley/10_momentum"),
-    ("velocity", "weights", "velocity/10_leaky_sum"),
-    ("theory", "decay", "theory/10_scalar_quadratic"),
-    ("quadratics", "regimes", "quadratics/10_regimes"),
-    ("quadratics", "spectrum", "quadratics/40_whole_spectrum"),
-    ("noise", "noise", "noise/10_longer_memory"),
-    ("conventions", "drop", "conventions/10_learning_rate_drop"),
-    ("failure", "cycle", "failure/10_cycle"),
+    ("story/momentum_in_the_valley", "valley", "momentum_in_the_valley/10_momentum"),
+    ("story/velocity", "weights", "velocity/10_leaky_sum"),
+    ("story/theory", "decay", "theory/10_scalar_quadratic"),
+    ("deeper/quadratics", "regimes", "quadratics/10_regimes"),
+    ("deeper/quadratics", "spectrum", "quadratics/40_whole_spectrum"),
+    ("deeper/noise", "noise", "noise/10_longer_memory"),
+    ("deeper/conventions", "drop", "conventions/10_learning_rate_drop"),
+    ("deeper/failure", "cycle", "failure/10_cycle"),
 ]
 
 
@@ -41,12 +41,12 @@ def test_valley_begins_with_a_line_of_its_script(said):
 
 
 def test_weights_begin_with_a_line_of_their_script(said):
-    lines, script = said("velocity", "weights", "velocity/10_leaky_sum")
+    lines, script = said("story/velocity", "weights", "velocity/10_leaky_sum")
     assert f"β = 0.9: {lines[0]}" in script
 
 
 def test_decay_begins_with_the_rates_of_its_script(said):
-    lines, script = said("theory", "decay", "theory/10_scalar_quadratic")
+    lines, script = said("story/theory", "decay", "theory/10_scalar_quadratic")
     assert len(lines) == 4
     for line in lines:
         curvature, rate = line.split(": error per step × ")
@@ -55,23 +55,23 @@ def test_decay_begins_with_the_rates_of_its_script(said):
 
 
 def test_regimes_begin_with_the_eigenvalues_of_their_script(said):
-    [line], script = said("quadratics", "regimes", "quadratics/10_regimes")
+    [line], script = said("deeper/quadratics", "regimes", "quadratics/10_regimes")
     assert line.replace(":", "") + "," in script.replace("\n", " ")
 
 
 def test_spectrum_begins_with_the_optimum_of_its_script(said):
-    [line], script = said("quadratics", "spectrum", "quadratics/40_whole_spectrum")
+    [line], script = said("deeper/quadratics", "spectrum", "quadratics/40_whole_spectrum")
     assert line.split(";")[0] in script
 
 
 def test_noise_begins_with_the_spreads_of_the_formula(said):
-    [line], _ = said("noise", "noise", "noise/10_longer_memory")
+    [line], _ = said("deeper/noise", "noise", "noise/10_longer_memory")
     same, lowered = ((eta * 1.9 / (0.1 * (2 * 1.9 - eta))) ** 0.5 for eta in (0.05, 0.05 * (1 - 0.9)))
     assert line == f"spread in the long run: {same:.3f} at the same η, {lowered:.3f} at the same η/(1 − β)"
 
 
 def test_drop_begins_with_the_distances_of_its_script(said):
-    [line], script = said("conventions", "drop", "conventions/10_learning_rate_drop")
+    [line], script = said("deeper/conventions", "drop", "conventions/10_learning_rate_drop")
     gradients, steps = line.removeprefix("largest |x| after the drop: velocity of gradients ").split(
         ", of steps "
     )
@@ -79,7 +79,7 @@ def test_drop_begins_with_the_distances_of_its_script(said):
 
 
 def test_cycle_begins_with_the_distances_of_its_script(said):
-    lines, script = said("failure", "cycle", "failure/10_cycle")
+    lines, script = said("deeper/failure", "cycle", "failure/10_cycle")
     assert len(lines) == 3
     assert all(line in script for line in lines)
 

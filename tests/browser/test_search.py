@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 def test_search_finds_velocity(visit):
     page = visit("search", query="?q=velocity")
-    expect(page.locator("ul.search a[href^='velocity.html']").first).to_be_visible()
+    expect(page.locator("ul.search a[href*='story/velocity.html']").first).to_be_visible()
 
 
 def test_search_comes_to_an_end(visit):

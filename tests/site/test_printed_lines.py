@@ -5,19 +5,19 @@ import re
 import pytest
 
 TOY_LINES = {
-    "epoch 20, x1: -0.943467, x2: -0.000073": ("why_momentum/20_gradient_descent", "why_momentum"),
-    "epoch 20, x1: -0.387814, x2: -1673.365109": ("why_momentum/20_gradient_descent", "why_momentum"),
-    "epoch 20, x1: 0.007188, x2: 0.002553": ("momentum_in_the_valley/10_momentum", "momentum_in_the_valley"),
-    "epoch 20, x1: -0.126340, x2: -0.186632": ("momentum_in_the_valley/10_momentum", "momentum_in_the_valley"),
+    "epoch 20, x1: -0.943467, x2: -0.000073": ("why_momentum/20_gradient_descent", "story/why_momentum"),
+    "epoch 20, x1: -0.387814, x2: -1673.365109": ("why_momentum/20_gradient_descent", "story/why_momentum"),
+    "epoch 20, x1: 0.007188, x2: 0.002553": ("momentum_in_the_valley/10_momentum", "story/momentum_in_the_valley"),
+    "epoch 20, x1: -0.126340, x2: -0.186632": ("momentum_in_the_valley/10_momentum", "story/momentum_in_the_valley"),
 }
 LOSS = r"loss: 0\.\d{3}, \d+\.\d{3} sec/epoch"
 LOSS_LINES = {
-    rf"η = 0\.02, β = 0\.5\s+{LOSS}": ("airfoil/10_training", "airfoil"),
-    rf"η = 0\.01, β = 0\.9\s+{LOSS}": ("airfoil/10_training", "airfoil"),
-    rf"η = 0\.005, β = 0\.9\s+{LOSS}": ("airfoil/10_training", "airfoil"),
-    rf"η = 0\.02, β = 0\.0\s+{LOSS}": ("airfoil/10_training", "airfoil"),
-    LOSS: ("one_line_of_optax/10_same_steps", "one_line_of_optax"),
-    rf"reported halved: {LOSS}": ("one_line_of_optax/10_same_steps", "one_line_of_optax"),
+    rf"η = 0\.02, β = 0\.5\s+{LOSS}": ("airfoil/10_training", "story/airfoil"),
+    rf"η = 0\.01, β = 0\.9\s+{LOSS}": ("airfoil/10_training", "story/airfoil"),
+    rf"η = 0\.005, β = 0\.9\s+{LOSS}": ("airfoil/10_training", "story/airfoil"),
+    rf"η = 0\.02, β = 0\.0\s+{LOSS}": ("airfoil/10_training", "story/airfoil"),
+    LOSS: ("one_line_of_optax/10_same_steps", "story/one_line_of_optax"),
+    rf"reported halved: {LOSS}": ("one_line_of_optax/10_same_steps", "story/one_line_of_optax"),
 }
 LINES = {re.escape(line): places for line, places in TOY_LINES.items()} | LOSS_LINES
 

@@ -7,7 +7,7 @@ import pytest
 
 import momentum_docs
 
-SCRIPTS = sorted((Path(__file__).parents[2] / "examples").glob("*.py"))
+SCRIPTS = sorted((Path(__file__).parents[2] / "examples").glob("*/*.py"))
 API_LINK = "pre a[href*='reference/generated/momentum_docs.']"
 
 
@@ -17,7 +17,7 @@ def names_used(script):
             yield from (alias.name for alias in node.names)
 
 
-USES = [(script.stem, name) for script in SCRIPTS for name in sorted(names_used(script))]
+USES = [(f"{script.parent.name}/{script.stem}", name) for script in SCRIPTS for name in sorted(names_used(script))]
 
 
 def page_of(name):
@@ -35,7 +35,7 @@ def test_public_name_has_a_page_in_the_reference(pages, name):
 
 @pytest.mark.parametrize("name", momentum_docs.__all__)
 def test_reference_links_to_the_public_name(pages, name):
-    assert page_of(name) in links(pages["api"])
+    assert f"generated/momentum_docs.{name}" in links(pages["reference/api"])
 
 
 @pytest.mark.parametrize(("script", "name"), USES)
@@ -45,7 +45,7 @@ def test_page_of_a_name_links_to_the_example_that_uses_it(pages, script, name):
 
 @pytest.mark.parametrize(("script", "name"), USES)
 def test_gallery_code_links_to_the_name_it_uses(pages, script, name):
-    assert f"../{page_of(name)}" in links(pages[f"auto_examples/{script}"])
+    assert f"../../{page_of(name)}" in links(pages[f"auto_examples/{script}"])
 
 
 def test_chapter_code_links_to_the_reference(chapter):
