@@ -13,6 +13,9 @@ from sphinxcontrib import katex
 
 DOCS = Path(__file__).parent
 os.environ.setdefault("JAX_PLATFORMS", "cpu")  # spare the log the search for accelerators
+# Most of a build is compilation; what was compiled before is kept for the scripts that run again.
+os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", str(DOCS / "_build" / "compiled"))
+os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0.2")
 sys.path.insert(0, str(DOCS / "_ext"))
 
 import book  # noqa: E402  (after the path to them)
