@@ -171,7 +171,7 @@ def bar(measured, predicted, rival):
 
 def measure(app):
     """Measure all claims once the gallery has run, and stop where one is false or proves nothing."""
-    app.evidence = Path(app.doctreedir).parent / "evidence.json"
+    app.evidence = book.DOCS / "_build" / "evidence.json"
     claims = evidence.read_all()
     app.claims = {claim.name: claim for claim in claims}
     app.results = evidence.results(claims, app.evidence)
