@@ -20,7 +20,7 @@ def start(app):
     """Begin with the chapters if the library has changed; later, MyST-NB is fast enough alone."""
     if not app.stale:
         return
-    files = sorted(Path(app.srcdir).rglob("*.md"))
+    files = sorted(Path(app.srcdir).glob("*/*.md"))
     chapters = [str(file) for file in files if file.read_text("utf-8").startswith(CHAPTER)]
     command = [sys.executable, __file__, app.config.nb_execution_cache_path, *chapters]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
