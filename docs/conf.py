@@ -43,7 +43,14 @@ extensions = [
     "pages",
     "runs",
 ]
-exclude_patterns = ["_build", "_lab", "evidence", "auto_examples/**/*.ipynb", "sg_execution_times.rst", "**/sg_execution_times.rst"]
+exclude_patterns = [
+    "_build",
+    "_lab",
+    "evidence",
+    "auto_examples/**/*.ipynb",
+    "sg_execution_times.rst",
+    "**/sg_execution_times.rst",
+]
 nitpicky = True
 default_role = "code"
 numfig = True
@@ -70,7 +77,9 @@ for checksum in (DOCS / "auto_examples").rglob("*.py.md5"):
     if STALE or not values.place(values.name_of(checksum.with_suffix(""))).exists():
         checksum.unlink()  # an example without a checksum runs again
 
-SHELVES = [shelf for shelf in map(book.shelf_of, book.chapters()) if (DOCS.parent / "examples" / shelf).is_dir()]
+SHELVES = [
+    shelf for shelf in map(book.shelf_of, book.chapters()) if (DOCS.parent / "examples" / shelf).is_dir()
+]
 
 # Gallery: scripts run first, shelf by shelf in the order of the chapters.
 sphinx_gallery_conf = {

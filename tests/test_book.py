@@ -50,5 +50,12 @@ def test_scripts_of_a_shelf_are_numbered_in_tens(shelf):
 def test_order_is_written_nowhere_else():
     """Three chapters in a row, in their order, would be a second list."""
     words = [book.shelf_of(chapter) for chapter in CHAPTERS[:3]]
-    files = [*ROOT.glob("docs/_ext/*.py"), *ROOT.glob("docs/reference/*.md"), *ROOT.glob("tests/**/*.py"), ROOT / "docs/conf.py"]
-    assert [file.name for file in files if all(f'"{word}"' in file.read_text("utf-8") for word in words)] == []
+    files = [
+        *ROOT.glob("docs/_ext/*.py"),
+        *ROOT.glob("docs/reference/*.md"),
+        *ROOT.glob("tests/**/*.py"),
+        ROOT / "docs/conf.py",
+    ]
+    assert [
+        file.name for file in files if all(f'"{word}"' in file.read_text("utf-8") for word in words)
+    ] == []

@@ -1,4 +1,4 @@
-"""Every claim holds, rules out its rival, and refuses wrong values; and the machinery notices what does not."""
+"""Every claim holds, rules out its rival and refuses wrong values, and what does not is noticed."""
 
 import re
 from pathlib import Path
@@ -83,7 +83,9 @@ def test_check_keeps_five_tolerances_from_the_rival(rival, expected):
 
 
 def test_check_compares_arrays_entry_by_entry():
-    assert Check(np.array([1.0, 2.0]), np.array([1.0, 2.0]), np.array([1.0, 3.0]), tolerance=0.1).rules_out_rival()
+    assert Check(
+        np.array([1.0, 2.0]), np.array([1.0, 2.0]), np.array([1.0, 3.0]), tolerance=0.1
+    ).rules_out_rival()
     assert not Check(np.array([1.0, 2.0]), np.array([2.0, 1.0]), rival=9.0, tolerance=0.1).holds()
 
 
@@ -94,7 +96,9 @@ def test_check_compares_texts_and_truth_values_exactly(right):
     assert not Check(right, wrong, right).holds()
 
 
-@pytest.mark.parametrize("name", ["the rival", "five tolerances below", "five tolerances above", "the sign flipped"])
+@pytest.mark.parametrize(
+    "name", ["the rival", "five tolerances below", "five tolerances above", "the sign flipped"]
+)
 def test_wrong_values_contain(name):
     assert name in Check(0.5, predicted=0.5, rival=1.0, tolerance=0.01).wrong_values()
 
@@ -184,7 +188,14 @@ def test_values_are_kept_without_jax(tmp_path, monkeypatch):
 def test_changed_values_are_measured_again(tmp_path, monkeypatch):
     monkeypatch.setattr(values, "ROOT", tmp_path)
     counted = evidence.Claim(
-        "counted", "0.1", "story/momentum_in_the_valley", "So.", "derived", "another", "So.", ("x/10_y",),
+        "counted",
+        "0.1",
+        "story/momentum_in_the_valley",
+        "So.",
+        "derived",
+        "another",
+        "So.",
+        ("x/10_y",),
         lambda run: Check(run.a, predicted=1.0, rival=2.0, tolerance=0.1),
     )
     values.keep("x/10_y", {"a": 1.0})

@@ -20,6 +20,15 @@ TOY_LINES = {
 
 COMPREHENSIONS = (ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp)
 
+
+def parsed(script):
+    return ast.parse(script.read_text(encoding="utf-8"))
+
+
+def is_many(assignment):
+    return any(isinstance(target, ast.Tuple) for target in assignment.targets)
+
+
 each_script = pytest.mark.parametrize("script", SCRIPTS, ids=name_of)
 
 
@@ -40,17 +49,15 @@ def test_script_is_no_denser_than_a_student_can_read(script):
 
 @each_script
 def test_script_binds_one_thing_a_line(script):
-    tree = ast.parse(script.read_text(encoding="utf-8"))
-    pairs = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) and isinstance(node.targets[0], ast.Tuple)]
-    assert pairs == []
+    assignments = [node for node in ast.walk(parsed(script)) if isinstance(node, ast.Assign)]
+    assert [node.lineno for node in assignments if isinstance(node.value, ast.Tuple) and is_many(node)] == []
 
 
 @each_script
 def test_script_nests_no_generators(script):
-    tree = ast.parse(script.read_text(encoding="utf-8"))
-    outer = [node for node in ast.walk(tree) if isinstance(node, COMPREHENSIONS)]
-    nested = [node.lineno for node in outer for part in ast.walk(node) if part is not node and isinstance(part, COMPREHENSIONS)]
-    assert nested == []
+    outer = [node for node in ast.walk(parsed(script)) if isinstance(node, COMPREHENSIONS)]
+    inner = [part for node in outer for part in ast.walk(node) if part is not node]
+    assert [part.lineno for part in inner if isinstance(part, COMPREHENSIONS)] == []
 
 
 @each_script

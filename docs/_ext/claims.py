@@ -74,7 +74,9 @@ class Number(ClaimRole):
         self.place = place
 
     def node(self, claim, spec):
-        return nodes.inline("", in_words(self.env.app.results[claim.name].numbers[self.place], spec), classes=["printed"])
+        return nodes.inline(
+            "", in_words(self.env.app.results[claim.name].numbers[self.place], spec), classes=["printed"]
+        )
 
 
 class Claims(SphinxDirective):
@@ -94,7 +96,9 @@ class Claims(SphinxDirective):
     def section(self, chapter, rows):
         number, title = book.number_of(chapter), self.title(chapter)
         heading = f"{number}. {title}" if number else title
-        opening = f'<details class="chapter"><summary>{html.escape(heading)} <span>{len(rows)}</span></summary>'
+        opening = (
+            f'<details class="chapter"><summary>{html.escape(heading)} <span>{len(rows)}</span></summary>'
+        )
         return [raw(opening), *map(self.row, rows), raw("</details>")]
 
     def title(self, chapter):
@@ -103,7 +107,9 @@ class Claims(SphinxDirective):
 
     def row(self, claim):
         result = self.env.app.results[claim.name]
-        back = LaterLink("", claim.number, document=claim.chapter, anchor=f"#use-{claim.name}", reftitle="in the text")
+        back = LaterLink(
+            "", claim.number, document=claim.chapter, anchor=f"#use-{claim.name}", reftitle="in the text"
+        )
         statement = nodes.paragraph("", "", back, nodes.Text(" "), *self.inline(claim.statement))
         measured, predicted, rival = map(shown, result.numbers)
         entries = f" (the most telling of {evidence.readable(result.entries)})" if result.entries > 1 else ""
@@ -120,10 +126,17 @@ class Claims(SphinxDirective):
         scripts = [
             part
             for script in claim.scripts
-            for part in (nodes.Text(" "), LaterLink("", f"{script}.py", document=f"{GALLERY}/{script}", anchor=""))
+            for part in (
+                nodes.Text(" "),
+                LaterLink("", f"{script}.py", document=f"{GALLERY}/{script}", anchor=""),
+            )
         ]
-        how = nodes.paragraph("", "", *self.inline(claim.how), nodes.Text(f" Compared with {result.unit}."), *scripts)
-        ruled_out = nodes.paragraph("", "", nodes.Text("Ruled out: "), *self.inline(claim.rival), nodes.Text("."))
+        how = nodes.paragraph(
+            "", "", *self.inline(claim.how), nodes.Text(f" Compared with {result.unit}."), *scripts
+        )
+        ruled_out = nodes.paragraph(
+            "", "", nodes.Text("Ruled out: "), *self.inline(claim.rival), nodes.Text(".")
+        )
         folded = [raw("<details><summary>How</summary>"), ruled_out, how, raw("</details>")]
         row = nodes.container("", statement, values, *folded, classes=["claim", f"kind-{claim.kind}"])
         row["ids"] = [f"claim-{claim.name}"]
@@ -147,7 +160,12 @@ def raw(text):
 
 
 def named(name, text):
-    return [nodes.inline("", name, classes=["name"]), nodes.Text(" "), nodes.strong("", text), nodes.Text(" ")]
+    return [
+        nodes.inline("", name, classes=["name"]),
+        nodes.Text(" "),
+        nodes.strong("", text),
+        nodes.Text(" "),
+    ]
 
 
 def shown(number):

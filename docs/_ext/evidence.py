@@ -180,7 +180,13 @@ def read(chapter) -> list[Claim]:
     spec.loader.exec_module(module)
     measures = [part for part in vars(module).values() if hasattr(part, "claim")]
     return [
-        Claim(part.__name__.replace("_", "-"), f"{book.number_of(chapter)}.{place}", chapter, measure=part, **part.claim)
+        Claim(
+            part.__name__.replace("_", "-"),
+            f"{book.number_of(chapter)}.{place}",
+            chapter,
+            measure=part,
+            **part.claim,
+        )
         for place, part in enumerate(measures, start=1)
     ]
 
@@ -275,7 +281,11 @@ def result(claim) -> Result:
     unit = np.max(np.asarray(check.unit, dtype=float))
     words = "standard error" if check.error is not None else "tolerance"
     return Result(
-        numbers, entries, f"{words} {readable(float(unit))}" if unit else "exactly", check.side, claim.problem(check)
+        numbers,
+        entries,
+        f"{words} {readable(float(unit))}" if unit else "exactly",
+        check.side,
+        claim.problem(check),
     )
 
 

@@ -1,8 +1,8 @@
 """Figures that move: the Lab, and small ones that chapters show instead of a script's figure.
 
 - ``{lab}`` is the form of the Lab page, with the presets of ``docs/_lab/live.toml``;
-- ``{live-figure} momentum_in_the_valley/10_momentum`` takes ``:live: valley``, an entry of the same file, and stands where
-  ``{run-figure}`` would. Without JavaScript it is that figure; with ``:beside:`` it shows both.
+- ``{live-figure} velocity/10_leaky_sum`` takes ``:live: weights``, an entry of the same file, and
+  stands where ``{run-figure}`` would. Without JavaScript it is that figure; with ``:beside:`` it shows both.
 
 The scripts of ``docs/_lab`` are served as one file without comments and blanks, to pages that need it.
 """

@@ -41,7 +41,10 @@ def report(claim):
     problem = claim.problem(check)
     distance = check.apart(check.measured, check.predicted)
     print(f"{'✗' if problem else '✓'} {claim.number} {claim.name} ({claim.kind}): {numbers}")
-    print(f"    {entries} entries, {distance:.2g} units off, rival {check.apart(check.measured, check.rival):.2g} units off")
+    print(
+        f"    {entries} entries, {distance:.2g} units off, "
+        f"rival {check.apart(check.measured, check.rival):.2g} units off"
+    )
     accepted = [name for name, value in check.wrong_values().items() if check.holds(value)]
     for fault in [problem, accepted and f"accepts {', '.join(accepted)}"]:
         if fault:

@@ -3,8 +3,8 @@ r"""What a gallery run computed, wherever a page needs it.
 A script runs once per build. Its figures are saved for the light and the dark theme, its values are
 kept, and chapters take figures, printed lines and numbers from it:
 
-- ``{run-figure} momentum_in_the_valley/10_momentum`` shows a figure, with the body as caption;
-- ``{run-output} momentum_in_the_valley/10_momentum`` repeats the printed lines, ``:match:`` only some of them;
+- ``{run-figure} velocity/10_leaky_sum`` shows a figure, with the body as caption;
+- ``{run-output} velocity/10_leaky_sum`` repeats the printed lines, ``:match:`` only some of them;
 - ``{value}`velocity/10_leaky_sum; total[-1]; .2f` `` inserts a number that it left, in three digits
   or as the last part says.
 
@@ -75,7 +75,9 @@ def foreign_colours(figure):
 
     for ax in figure.axes:
         for line, label in zip(*ax.get_legend_handles_labels(), strict=True):
-            method = next((name for name in METHODS if re.match(rf"{name}(\W|$)", label, re.IGNORECASE)), None)
+            method = next(
+                (name for name in METHODS if re.match(rf"{name}(\W|$)", label, re.IGNORECASE)), None
+            )
             colour = getattr(line, "get_color", lambda: None)()
             if method and isinstance(colour, str) and to_hex(colour) != method_style(method)["color"]:
                 yield f"{label!r} is not drawn in the colour of {method}"
@@ -218,7 +220,9 @@ class Value(SphinxRole):
         return [nodes.inline("", text, classes=["printed"])], []
 
 
-FUNCTIONS = {function.__name__: function for function in (abs, float, int, len, max, min, round, sorted, sum, zip)}
+FUNCTIONS = {
+    function.__name__: function for function in (abs, float, int, len, max, min, round, sorted, sum, zip)
+}
 
 
 def in_words(number, spec=""):

@@ -13,7 +13,7 @@ def factor_per_step(path, first, last):
 
 
 def worst_rate(learning_rate, momentum, curvatures):
-    """Return the size of the largest eigenvalue of a step, found by NumPy from the matrix of the recurrence."""
+    """Return the size of the largest eigenvalue of a step, by NumPy from the matrix of the recurrence."""
     sizes = []
     for curvature in curvatures:
         companion = np.zeros((*np.broadcast(learning_rate, momentum).shape, 2, 2))

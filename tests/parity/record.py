@@ -1,4 +1,4 @@
-"""Keep what the frameworks did as the table of the page: python tests/parity/record.py docs/records/parity.csv."""
+"""Keep what the frameworks did as a table: python tests/parity/record.py docs/records/parity.csv."""
 
 import csv
 import sys

@@ -7,8 +7,14 @@ import pytest
 TOY_LINES = {
     "epoch 20, x1: -0.943467, x2: -0.000073": ("why_momentum/20_gradient_descent", "story/why_momentum"),
     "epoch 20, x1: -0.387814, x2: -1673.365109": ("why_momentum/20_gradient_descent", "story/why_momentum"),
-    "epoch 20, x1: 0.007188, x2: 0.002553": ("momentum_in_the_valley/10_momentum", "story/momentum_in_the_valley"),
-    "epoch 20, x1: -0.126340, x2: -0.186632": ("momentum_in_the_valley/10_momentum", "story/momentum_in_the_valley"),
+    "epoch 20, x1: 0.007188, x2: 0.002553": (
+        "momentum_in_the_valley/10_momentum",
+        "story/momentum_in_the_valley",
+    ),
+    "epoch 20, x1: -0.126340, x2: -0.186632": (
+        "momentum_in_the_valley/10_momentum",
+        "story/momentum_in_the_valley",
+    ),
 }
 LOSS = r"loss: 0\.\d{3}, \d+\.\d{3} sec/epoch"
 LOSS_LINES = {

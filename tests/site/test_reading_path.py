@@ -45,7 +45,9 @@ def test_chapter_links_to_a_script_that_it_shows(chapter):
 @pytest.mark.parametrize("suffix", ["py", "ipynb"])
 def test_gallery_page_offers_its_download(site, example, gallery_page, suffix):
     links = gallery_page.select(f".sphx-glr-download a[href$='/{stem_of(example)}.{suffix}']")
-    assert [link for link in links if (site / "auto_examples" / example / ".." / unquote(link["href"])).is_file()]
+    assert [
+        link for link in links if (site / "auto_examples" / example / ".." / unquote(link["href"])).is_file()
+    ]
 
 
 def test_downloaded_script_is_the_script(site, example, script_text):

@@ -113,7 +113,13 @@ def builds(tmp_path_factory):
     append(copy / "momentum_docs" / "theory" / "quadratic.py", HALVED.format(name="convergence_rate"))
     edited = build(copy)
     script = copy / "examples" / f"{SCRIPT}.py"
-    script.write_text(script.read_text("utf-8").replace("paths[", "routes[").replace("paths = ", "routes = ").replace("paths.", "routes."), "utf-8")
+    script.write_text(
+        script.read_text("utf-8")
+        .replace("paths[", "routes[")
+        .replace("paths = ", "routes = ")
+        .replace("paths.", "routes."),
+        "utf-8",
+    )
     reworded = build(copy)
     script.write_text(script.read_text("utf-8").replace("routes", "paths"), "utf-8")
     proof.write_text(FALSE, "utf-8")

@@ -17,7 +17,9 @@ def names_used(script):
             yield from (alias.name for alias in node.names)
 
 
-USES = [(f"{script.parent.name}/{script.stem}", name) for script in SCRIPTS for name in sorted(names_used(script))]
+USES = [
+    (f"{script.parent.name}/{script.stem}", name) for script in SCRIPTS for name in sorted(names_used(script))
+]
 
 
 def page_of(name):
