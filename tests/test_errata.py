@@ -49,12 +49,12 @@ def test_loss_split_over_eigenvectors(half, holds):
     assert np.isclose(half * np.sum((1 - ETA * spectrum) ** (2 * STEPS) * spectrum * z**2), loss) == holds
 
 
-@pytest.mark.parametrize(("inside", "holds"), [(False, False), (True, True)])
-def test_noise_belongs_inside_its_sum(inside, holds):
-    noise, state = np.random.default_rng(0).normal(size=STEPS), START
-    for one in noise:
+@pytest.mark.parametrize(("form", "holds"), [("outside", False), ("one late", False), ("inside", True)])
+def test_noise_belongs_inside_its_sum(form, holds):
+    noise, state = np.random.default_rng(0).normal(size=STEPS + 1), START  # ε⁰ … εᵏ; step i makes εⁱ⁻¹
+    for one in noise[:STEPS]:
         state = R @ state + one * PUSH
-    weights = noise if inside else np.full(STEPS, noise[-1])
+    weights = {"outside": np.full(STEPS, noise[-1]), "one late": noise[1:], "inside": noise[:STEPS]}[form]
     pushed = sum(weights[i] * np.linalg.matrix_power(R, STEPS - 1 - i) @ PUSH for i in range(STEPS))
     assert np.allclose(POWER @ START + pushed, state) == holds
 
@@ -79,6 +79,18 @@ def test_eigenbasis_is_entered_by_the_transpose(transposed, holds):
     curvatures, Q = np.linalg.eigh(A)
     turn = Q.T if transposed else Q
     assert np.allclose(turn @ A @ turn.T, np.diag(curvatures)) == holds
+
+
+@pytest.mark.parametrize(("hessian", "hides"), [
+    (np.array([[2.0, 0.9], [0.9, 1.0]]), True),
+    (np.array([[2.0, 0.9, 0.3], [0.9, 1.0, 0.2], [0.3, 0.2, 0.5]]), False),
+])  # fmt: skip
+def test_eigenvectors_can_form_a_symmetric_matrix_in_two_dimensions_and_mostly_not_in_three(hessian, hides):
+    basis = np.linalg.eigh(hessian)[1]
+    orders = itertools.permutations(range(len(basis)))
+    signs = itertools.product([-1, 1], repeat=len(basis))
+    bases = [basis[:, order] * sign for order, sign in itertools.product(map(list, orders), signs)]
+    assert any(np.allclose(one, one.T) for one in bases) == hides
 
 
 @pytest.mark.parametrize(("sign", "holds"), [(1, False), (-1, True)])

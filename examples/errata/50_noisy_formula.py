@@ -13,49 +13,56 @@ import jax
 import matplotlib.pyplot as plt
 import numpy as np
 
-from momentum_docs import update_matrix
+from momentum_docs import COLOURS, update_matrix
 
 jax.config.update("jax_enable_x64", True)
 plt.style.use("momentum_docs.house")
 
 # %%
 # All 4096 sequences of twelve errors ±1, so that the means over them are exact.
+# The error of index k is the one that the gradient makes after k steps.
 
-η, β, λ, steps = 0.3, 0.6, 1.0, 12
-noise = np.array(list(itertools.product([-1.0, 1.0], repeat=steps)))
-y, x = np.zeros(len(noise)), np.full(len(noise), 2.0)
-paths = [np.stack([y, x], axis=1)]
-for ε in noise.T:
-    y = β * y + λ * x + ε
-    x = x - η * y
-    paths.append(np.stack([y, x], axis=1))
-measured = [λ / 2 * np.mean(path[:, 1] ** 2) for path in paths]
+learning_rate = 0.3
+momentum = 0.6
+curvature = 1.0
+steps = 12
+errors = np.array(list(itertools.product([-1.0, 1.0], repeat=steps)))
+velocity = np.zeros(len(errors))
+position = np.full(len(errors), 2.0)
+velocities = [velocity]
+positions = [position]
+for k in range(steps):
+    velocity = momentum * velocity + curvature * position + errors[:, k]
+    position = position - learning_rate * velocity
+    velocities.append(velocity)
+    positions.append(position)
+velocities = np.array(velocities)
+positions = np.array(positions)
+mean_loss = curvature / 2 * np.mean(positions**2, axis=1)
 
 # %%
-# The path from powers of the update matrix: the last error outside the sum, or each error inside it.
+# The same from powers of the update matrix: where a run without errors is after k steps,
+# and how far an error of one has moved it k + 1 steps later.
 
-powers = [np.linalg.matrix_power(np.asarray(update_matrix(η, β, λ)), t) for t in range(steps + 1)]
-pushes = np.array([power @ [1, -η] for power in powers[:steps]])  # of an error 0, 1, 2, … steps ago
-deterministic = np.array([power @ [0, 2.0] for power in powers])
-forms = noise[:, -1:] * pushes.sum(axis=0), noise[:, ::-1] @ pushes
-errors = {"noisy iterates": [abs(deterministic[-1] + form - paths[-1]).max() for form in forms]}
+R = np.array(update_matrix(learning_rate, momentum, curvature))
+powers = np.array([np.linalg.matrix_power(R, k) for k in range(steps + 1)])
+without_errors = powers @ [0.0, 2.0]
+pushes = powers[:steps] @ [1.0, -learning_rate]
 
 # %%
 # The expected loss after each step: without the squares as printed, and with them.
 
-spread = np.append(0, np.cumsum(pushes[:, 1] ** 2))
-printed = λ / 2 * (deterministic[:, 1] + noise.mean() * spread)
-corrected = λ / 2 * (deterministic[:, 1] ** 2 + np.mean(noise**2) * spread)
-errors["expected loss"] = [abs(form - measured).max() for form in (printed, corrected)]
-for name, (wrong, right) in errors.items():
-    print(f"{name}: off by {wrong:.2g} as printed, by {right:.0e} when corrected")
-print(f"lowest expected loss as printed {printed.min():.2f}, in the runs {min(measured):.2f}")
+squared_pushes = np.append(0, np.cumsum(pushes[:, 1] ** 2))
+printed = curvature / 2 * (without_errors[:, 1] + np.mean(errors) * squared_pushes)
+corrected = curvature / 2 * (without_errors[:, 1] ** 2 + np.mean(errors**2) * squared_pushes)
+print(f"lowest expected loss as printed  {printed.min():6.2f}")
+print(f"lowest mean loss of all runs     {mean_loss.min():6.2f}")
 
 figure, ax = plt.subplots()
-ax.plot(corrected, color="#0072b2", label="corrected: both squares")
-ax.plot(printed, "--", color="#c4500a", label="as printed: no squares")
-ax.plot(measured, "o", color="#1f2933", label="mean of all runs")
-ax.axhline(0, color="#66717f", linewidth=1)
+ax.plot(corrected, color=COLOURS.ink, linestyle="-", label="corrected: both squares")
+ax.plot(printed, color=COLOURS.orange, linestyle="--", label="as printed: no squares")
+ax.plot(mean_loss, "o", color=COLOURS.blue, markersize=6, label="heavy ball, mean of all runs")
+ax.axhline(0, color=COLOURS.muted, linestyle="-", linewidth=1)
 ax.set(xlabel="step t", ylabel="expected loss", xticks=range(0, steps + 1, 2))
 ax.legend()
 figure.set_label(
