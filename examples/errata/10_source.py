@@ -11,7 +11,7 @@ import jax.numpy as jnp
 import matplotlib.pyplot as plt
 import numpy as np
 
-from momentum_docs import heavy_ball, method_style, run, valley
+from momentum_docs import heavy_ball, method_style, quadratic, run, valley
 
 jax.config.update("jax_enable_x64", True)
 plt.style.use("momentum_docs.house")
@@ -52,8 +52,8 @@ steps = np.arange(21)
 momentum_paths = {}
 figure, axes = plt.subplots(1, 2, figsize=(5.2, 3.2), sharey=True)
 for curvature, ax in zip((1.0, 19.0), axes, strict=True):
-    bowl = lambda x, curvature=curvature: 0.5 * curvature * x**2  # noqa: E731
-    path = run(heavy_ball(0.1, 0.5), bowl, jnp.array(1.0), steps=20).params
+    bowl = quadratic(np.array([[curvature]]))
+    path = run(heavy_ball(0.1, 0.5), bowl, jnp.ones(1), steps=20).params[:, 0]
     momentum_paths[curvature] = path
     drawn = (1 - 0.1 * curvature) ** steps
     ax.plot(steps, drawn, **method_style("gradient descent"), label="gradient descent, as drawn")

@@ -80,8 +80,8 @@ for name, setting in methods.items():
 ax.set(xlabel="condition number κ", ylabel="steps to a millionth")
 figure.legend(loc="outside lower center", ncols=2)
 figure.set_label(
-    "Steps to a millionth against κ from 10 to 1000, both axes logarithmic, and the bound, a pale band. Heavy "
-    "ball and conjugate gradients lie on it, Nesterov runs beside it, gradient descent is twice as steep."
+    "Steps to a millionth against κ from 10 to 1000, both axes logarithmic, and the bound, a pale band. "
+    "Heavy ball and conjugate gradients lie on it, Nesterov runs beside it, gradient descent rises faster."
 )
 
 # %%
