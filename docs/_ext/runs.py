@@ -211,18 +211,13 @@ class Value(SphinxRole):
         script, expression, *spec = (part.strip() for part in self.text.split(";"))
         try:
             left = values.left(script)
-            number = eval(expression, {"__builtins__": {}, "np": np, **FUNCTIONS, **vars(left)})
+            number = eval(expression, {"np": np, **vars(left)})
             text = in_words(number, *spec)
         except Exception as error:
             message = f"{expression!r} of the values of {script}: {type(error).__name__}: {error}"
             return [], [self.inliner.reporter.error(message, line=self.lineno)]
         self.env.note_dependency(str(values.place(script)))
         return [nodes.inline("", text, classes=["printed"])], []
-
-
-FUNCTIONS = {
-    function.__name__: function for function in (abs, float, int, len, max, min, round, sorted, sum, zip)
-}
 
 
 def in_words(number, spec=""):
