@@ -26,6 +26,13 @@ def lint(session):
     install(session, "lint")
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", "--check")
+    lint_scripts(session)
+
+
+def lint_scripts(session):
+    """Check the scripts and the styles of the pages; both tools come as wheels, so no Node is needed."""
+    session.run("oxlint", "--deny-warnings", "docs", "tests")
+    session.run("oxfmt", "--check", "docs/**/*.{css,js}", "tests/**/*.js")
 
 
 @nox.session
