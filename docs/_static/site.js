@@ -6,7 +6,9 @@
       else target.removeAttribute("tabindex");
     }
   });
-  document.querySelectorAll("pre, .katex-display, .table-wrapper").forEach((block) => observer.observe(block));
+  document
+    .querySelectorAll("pre, .katex-display, .table-wrapper")
+    .forEach((block) => observer.observe(block));
 
   // Search results quote their pages, which a browser does not read from disk.
   if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
