@@ -14,7 +14,7 @@
   }
 
   // Along x₂ = x₁² ± √(level − (1 − x₁)²)/10, as far as the plot shows, closest where the two branches meet.
-  function banana({ x: [low, high], X, Y }, _, level) {
+  function banana({ x: [low, high], X, Y }, objective, level) {
     const [left, right] = [Math.max(low - 1, 1 - Math.sqrt(level)), Math.min(high + 1, 1 + Math.sqrt(level))];
     const points = Array.from({ length: 200 }, (_, i) => {
       const angle = (i * Math.PI) / 100;

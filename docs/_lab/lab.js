@@ -60,7 +60,9 @@
     const whole = field.step === "1" ? Math.round(value) : value;
     field.accepted = Math.max(field.min, Math.min(field.max, whole));
     if (field.accepted === value) return "";
-    return `${label} must be a ${field.step === "1" ? "whole " : ""}number from ${field.min} to ${field.max}; got ${value}. Set to ${field.accepted}.`;
+    const kind = field.step === "1" ? "whole number" : "number";
+    const range = `from ${field.min} to ${field.max}`;
+    return `${label} must be a ${kind} ${range}; got ${value}. Set to ${field.accepted}.`;
   }
 
   function acceptAll(entries) {
@@ -93,7 +95,7 @@
 
   function change(changes) {
     const whole = fields.shown.accepted === fields.steps.accepted && !("shown" in changes);
-    const problems = acceptAll([...Object.entries(changes)]);
+    const problems = acceptAll(Object.entries(changes));
     fields.shown.accepted = whole
       ? fields.steps.accepted
       : Math.min(fields.shown.accepted, fields.steps.accepted);

@@ -47,7 +47,8 @@
           "s0",
         );
       plot.dots(points, "s0").show(`Weights of the last ${steps} gradients at β = ${beta}.`);
-      return `window ${(1 / (1 - beta)).toFixed(1)} steps, the first ${steps} weights add up to ${M.leakySumTotal(beta, steps).toFixed(2)}`;
+      const [memory, total] = [1 / (1 - beta), M.leakySumTotal(beta, steps)];
+      return `window ${memory.toFixed(1)} steps, the first ${steps} weights add up to ${total.toFixed(2)}`;
     },
 
     decay({ eta, beta }, { decay }) {
@@ -57,11 +58,8 @@
       curves(decay, [-1, 1], paths, { yLabel: "xₜ / x₀" }).show(
         `Four curvatures at η = ${eta} and β = ${beta}.`,
       );
-      const rates = CURVATURES.map(
-        (lambda) =>
-          `λ = ${lambda}: error per step × ${M.convergenceRate("heavy-ball", eta, beta, [lambda]).toFixed(3)}`,
-      );
-      return rates.join("\n");
+      const rate = (lambda) => M.convergenceRate("heavy-ball", eta, beta, [lambda]).toFixed(3);
+      return CURVATURES.map((lambda) => `λ = ${lambda}: error per step × ${rate(lambda)}`).join("\n");
     },
 
     regimes({ eta, beta }, { motion, phase }) {
@@ -86,7 +84,8 @@
       const write = ([re, im]) =>
         im ? `${re.toFixed(3)}${im < 0 ? "-" : "+"}${Math.abs(im).toFixed(3)}j` : re.toFixed(3);
       const values = M.updateEigenvalues("heavy-ball", eta, beta, 1).map(write).join(" and ");
-      return `${regime}: eigenvalues ${values}, rate ${M.convergenceRate("heavy-ball", eta, beta, [1]).toFixed(3)}`;
+      const rate = M.convergenceRate("heavy-ball", eta, beta, [1]);
+      return `${regime}: eigenvalues ${values}, rate ${rate.toFixed(3)}`;
     },
 
     spectrum({ kappa }, { plane }) {
@@ -102,7 +101,8 @@
       };
       M.views.plane(plane, setting);
       const plain = M.optimal("gradient-descent", 1 / kappa, 1)[2];
-      return `formula: η = ${eta.toFixed(3)}, β = ${beta.toFixed(3)}, rate ${rate.toFixed(4)}; without momentum at best ${plain.toFixed(4)}`;
+      const tuned = `η = ${eta.toFixed(3)}, β = ${beta.toFixed(3)}, rate ${rate.toFixed(4)}`;
+      return `formula: ${tuned}; without momentum at best ${plain.toFixed(4)}`;
     },
 
     noise({ beta, seed }, { noise }) {

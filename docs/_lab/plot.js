@@ -19,6 +19,9 @@
   }
 
   // Start a plot of the ranges x and y. With `equal`, a unit is as long across as upwards.
+  // X and Y turn values into pixels, of which the plot has w across and h upwards.
+  // The element keeps what the page asks for: its `box` in pixels, its `ink`, the values `at` a pointer,
+  // and how to `place` a part at values.
   function plot(svg, { x, y, xLabel, yLabel, equal, log }) {
     const { width, height } = svg.box;
     const [w, h] = [width - LEFT - RIGHT, height - TOP - BOTTOM];
@@ -38,12 +41,14 @@
     let [grid, marks] = ["", ""];
     for (const value of ticks(x, w / 55)) {
       const place = LEFT + X(value);
-      grid += `<path class="grid" d="M${place} ${TOP}v${h}"/><text x="${place}" y="${TOP + h + 16}">${number(value)}</text>`;
+      grid += `<path class="grid" d="M${place} ${TOP}v${h}"/>`;
+      grid += `<text x="${place}" y="${TOP + h + 16}">${number(value)}</text>`;
     }
     for (const value of ticks(y, h / 36)) {
-      const [place, label] = [TOP + Y(value), log ? power(value) : number(value)];
       if (log && value % 1) continue;
-      grid += `<path class="grid" d="M${LEFT} ${place}h${w}"/><text class="end" x="${LEFT - 6}" y="${place + 4}">${label}</text>`;
+      const place = TOP + Y(value);
+      grid += `<path class="grid" d="M${LEFT} ${place}h${w}"/>`;
+      grid += `<text class="end" x="${LEFT - 6}" y="${place + 4}">${(log ? power : number)(value)}</text>`;
     }
     grid += `<path class="spine" d="M${LEFT} ${TOP}v${h}h${w}"/>`;
     grid += `<text x="${LEFT + w / 2}" y="${height - 4}">${xLabel}</text>`;
@@ -66,7 +71,7 @@
       },
       line: (points, name) => self.raw(`<polyline class="line ${name}" points="${at(points).join(" ")}"/>`),
       path: (d, name) => self.raw(`<path class="${name}" d="${d}"/>`),
-      // Dots are strokes without length, so that the cap of the line gives them their shape; a crowd is left out.
+      // Dots are strokes without length, shaped by the cap of the line; a crowd is left out.
       dots: (points, name) =>
         self.path(
           at(points.length > CROWD ? [] : points)
@@ -84,8 +89,8 @@
         if (!svg.ink) svg.prepend((svg.ink = document.createElementNS(svg.namespaceURI, "g")));
         svg.ink.innerHTML = `${grid}<svg x="${LEFT}" y="${TOP}" width="${w}" height="${h}">${marks}</svg>`;
         const inside = (pixels, most) => Math.max(0, Math.min(most, pixels));
-        svg.place = (handle, a, b) =>
-          handle.setAttribute("transform", `translate(${LEFT + inside(X(a), w)} ${TOP + inside(Y(b), h)})`);
+        svg.place = (part, a, b) =>
+          part.setAttribute("transform", `translate(${LEFT + inside(X(a), w)} ${TOP + inside(Y(b), h)})`);
       },
     };
     return self;

@@ -2,46 +2,65 @@
 (() => {
   const M = globalThis.Momentum;
   const real = (value) => (Number.isInteger(value) ? `${value}.0` : String(value));
+  const list = (values) => `[${values.map(real).join(", ")}]`;
 
-  function optimizer({ method, velocity, learningRate, momentum, drop, divisor, steps }) {
-    const dropped = drop < steps;
-    const schedule = `def learning_rate(step):\n    return jnp.where(step < ${drop}, ${real(learningRate)}, ${real(learningRate)} / ${real(divisor)})\n\n\n`;
+  // The name that a script imports, and the arguments with which it is called.
+  function optimizer({ method, velocity, learningRate, momentum }, dropped) {
     const eta = dropped ? "learning_rate" : real(learningRate);
-    const [name, given] = {
-      "gradient-descent": ["gradient_descent", ""],
-      "heavy-ball": ["heavy_ball", `, ${real(momentum)}`],
-      nesterov: ["nesterov", `, ${real(momentum)}`],
-    }[method];
-    const ofSteps = velocity === "steps" && given;
-    const call = ofSteps
-      ? `momentum_in("keras", ${eta}${given}${method === "nesterov" ? ", nesterov=True" : ""})`
-      : `${name}(${eta}${given})`;
-    return { name: ofSteps ? "momentum_in" : name, text: `${dropped ? schedule : ""}optimizer = ${call}\n` };
+    if (method === "gradient-descent") return ["gradient_descent", eta];
+    const given = `${eta}, ${real(momentum)}`;
+    if (velocity === "gradients") return [method.replace("-", "_"), given];
+    return ["momentum_in", `"keras", ${given}${method === "nesterov" ? ", nesterov=True" : ""}`];
   }
 
+  function schedule({ learningRate, drop, divisor }) {
+    const early = real(learningRate);
+    return `
+
+def learning_rate(step):
+    return jnp.where(step < ${drop}, ${early}, ${early} / ${real(divisor)})
+
+`;
+  }
+
+  const noisy = (product) => `
+
+def noisy(x, row=None):
+    return objective(x) + (0.0 if row is None else noise[row[0]] ${product} x)
+
+`;
+
   function python(setting) {
-    const { objective, curvatures, angle, start, steps, noise, seed, shown } = setting;
+    const { objective, curvatures, angle, start, steps, drop, noise, seed, shown } = setting;
     const flat = objective === "lessardCounterexample";
-    const { name, text } = optimizer(setting);
-    const loss = flat ? "lessard_counterexample" : objective;
-    const names = ["epoch_line", name, loss, "run"].sort().join(", ");
     const turned = objective === "quadratic";
-    const [x, size] = flat ? [real(start[0]), ""] : [`[${start.map(real).join(", ")}]`, ", 2"];
-    return (
-      `import jax\nimport jax.numpy as jnp\n${turned ? "import numpy as np\n" : ""}\nfrom momentum_docs import ${names}\n\n` +
-      `jax.config.update("jax_enable_x64", True)\n\nsteps = ${steps}\nstart = jnp.array(${x})\n` +
-      (turned
-        ? `angle = np.radians(${real(angle)})\naxes = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])\n` +
-          `objective = quadratic(axes.T @ np.diag([${curvatures.map(real).join(", ")}]) @ axes)\n`
-        : `objective = ${loss}()\n`) +
-      (noise ? `noise = ${real(noise)} * jax.random.normal(jax.random.key(${seed}), (steps${size}))\n` : "") +
-      `\n\n${text}`.replace(/^\n\n(?!def)/, "") +
-      (noise
-        ? `\n\ndef noisy(x, row=None):\n    return objective(x) + (0.0 if row is None else noise[row[0]] ${flat ? "*" : "@"} x)\n\n\n` +
-          "trajectory = run(optimizer, noisy, start, batches=jnp.arange(steps)[:, None])\n"
-        : "trajectory = run(optimizer, objective, start, steps=steps)\n") +
-      `print(epoch_line(${shown}, trajectory.params[${flat ? `${shown}, None` : shown}]))\n`
-    );
+    const loss = flat ? "lessard_counterexample" : objective;
+    const dropped = drop < steps;
+    const [name, given] = optimizer(setting, dropped);
+    const names = ["epoch_line", name, loss, "run"].toSorted().join(", ");
+
+    const lines = ["import jax", "import jax.numpy as jnp"];
+    if (turned) lines.push("import numpy as np");
+    lines.push("", `from momentum_docs import ${names}`, "");
+    lines.push('jax.config.update("jax_enable_x64", True)', "");
+    lines.push(`steps = ${steps}`, `start = jnp.array(${flat ? real(start[0]) : list(start)})`);
+    if (turned) {
+      lines.push(`angle = np.radians(${real(angle)})`);
+      lines.push("axes = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])");
+      lines.push(`objective = quadratic(axes.T @ np.diag(${list(curvatures)}) @ axes)`);
+    } else lines.push(`objective = ${loss}()`);
+    if (noise) {
+      const shape = flat ? "(steps)" : "(steps, 2)";
+      lines.push(`noise = ${real(noise)} * jax.random.normal(jax.random.key(${seed}), ${shape})`);
+    }
+    if (dropped) lines.push(schedule(setting));
+    lines.push(`optimizer = ${name}(${given})`);
+    if (noise) {
+      lines.push(noisy(flat ? "*" : "@"));
+      lines.push("trajectory = run(optimizer, noisy, start, batches=jnp.arange(steps)[:, None])");
+    } else lines.push("trajectory = run(optimizer, objective, start, steps=steps)");
+    lines.push(`print(epoch_line(${shown}, trajectory.params[${flat ? `${shown}, None` : shown}]))`, "");
+    return lines.join("\n");
   }
 
   Object.assign(M, { python });

@@ -20,7 +20,7 @@
   // The learning rate at the end of the axis: beyond 4/λ nothing converges.
   const largestRate = (curvatures) => +(4.8 / Math.max(...curvatures)).toPrecision(3);
 
-  function scene(setting) {
+  function sceneOf(setting) {
     const { objective: name, method, curvatures, angle, start, momentum } = setting;
     const objective = M[name](curvatures, angle * (Math.PI / 180));
     const basin = BASINS[name];
@@ -65,10 +65,9 @@
     const points = path(run);
     plot.line(points, "s0").dots(points, "s0").dots(points.slice(-1), "s0 last");
     plot.text("+", ...place(objective.minimiser), "minimum");
+    const name = method.replace("-", " ");
     const end = run.params[shown].map(M.number).join(", ");
-    plot.show(
-      `Path of ${method.replace("-", " ")} over the contours of the loss: after ${shown} steps it is at ${end}.`,
-    );
+    plot.show(`Path of ${name} over the contours of the loss: after ${shown} steps it is at ${end}.`);
     return plot;
   }
 
@@ -97,9 +96,13 @@
     }
     plot.line(predicted, "predicted");
     plot.path(`M${plot.X(shown)} 0v${plot.h}`, "cursor");
-    plot.show(
-      `Loss against step on a logarithmic axis: from ${M.number(run.losses[0])} to ${M.number(run.losses[steps])} after ${steps} steps.`,
-    );
+    const [first, last] = [run.losses[0], run.losses[steps]].map(M.number);
+    plot.show(`Loss against step on a logarithmic axis: from ${first} to ${last} after ${steps} steps.`);
+  }
+
+  function complex([re, im]) {
+    const imaginary = `${im < 0 ? "−" : "+"} ${M.number(Math.abs(im))}i`;
+    return M.number(re) + (im ? ` ${imaginary}` : "");
   }
 
   function eigenvalues(svg, { spectrum, method, learningRate, momentum }) {
@@ -113,14 +116,14 @@
     });
     const [cx, cy, r] = [plot.X(0), plot.Y(0), plot.X(1) - plot.X(0)];
     plot.raw(`<circle class="unit" cx="${cx}" cy="${cy}" r="${r}"/>`);
+    const seen = ([low, high], value) => Math.max(low * 0.97, Math.min(high * 0.97, value));
     const all = spectrum.map((lambda, i) => {
       const values = M.updateEigenvalues(method, learningRate, momentum, lambda);
-      const seen = ([low, high], value) => Math.max(low * 0.97, Math.min(high * 0.97, value));
       plot.dots(
         values.map(([re, im]) => [seen(plot.x, re), seen(plot.y, im)]),
         `${STYLES[i]} big`,
       );
-      return `${values.map(([re, im]) => M.number(re) + (im ? `${im < 0 ? " − " : " + "}${M.number(Math.abs(im))}i` : "")).join(" and ")} for λ = ${M.number(lambda)}`;
+      return `${values.map(complex).join(" and ")} for λ = ${M.number(lambda)}`;
     });
     plot.show(`Eigenvalues of the update matrix and the unit circle: ${all.join("; ")}.`);
   }
@@ -150,18 +153,19 @@
     });
     plot.text("+", 0, 0, "minimum");
     plot.show(
-      `Phase portrait: position against velocity over ${shown} steps, one curve for each direction, each scaled to its largest.`,
+      `Phase portrait: position against velocity over ${shown} steps, ` +
+        "one curve for each direction, each scaled to its largest.",
     );
   }
 
   let painted;
   function plane(svg, { method, momentum, learningRate, drop, divisor, spectrum, largest, steps }) {
     const canvas = svg.parentNode.querySelector("canvas");
-    const [eta, beta, rate] = M.optimal(method, Math.min(...spectrum), Math.max(...spectrum));
+    const [bestEta, bestBeta, best] = M.optimal(method, Math.min(...spectrum), Math.max(...spectrum));
     const key = [method, spectrum].join();
     if (painted !== key) {
-      M.paint(canvas, rate, (x, y) => M.convergenceRate(method, x * largest, y, spectrum));
-      svg.closest(".view").querySelector(".ramp").textContent = `rate ${rate.toFixed(2)} to 1`;
+      M.paint(canvas, best, (x, y) => M.convergenceRate(method, x * largest, y, spectrum));
+      svg.closest(".view").querySelector(".ramp").textContent = `rate ${best.toFixed(2)} to 1`;
     }
     painted = key;
     const plot = M.plot(svg, { x: [0, largest], y: [0, 1], xLabel: "learning rate η", yLabel: "momentum β" });
@@ -181,14 +185,15 @@
     }
     edged(curve(cliff), "limit");
     plot.text("diverges", 0.68 * largest, 0.03, "note beyond");
-    plot.text("◆", eta, beta, "best");
+    plot.text("◆", bestEta, bestBeta, "best");
     if (drop < steps) plot.dots([[learningRate / divisor, momentum]], "after big");
     const here = M.convergenceRate(method, learningRate, momentum, spectrum);
+    const at = (eta, beta) => `at η = ${M.number(eta)} and β = ${M.number(beta)}`;
     plot.show(
-      `Rate over learning rate and momentum: ${M.number(here)} here, at η = ${M.number(learningRate)} and β = ${M.number(momentum)}; ` +
-        `the best is ${M.number(rate)} at η = ${M.number(eta)} and β = ${M.number(beta)}.`,
+      `Rate over learning rate and momentum: ${M.number(here)} here, ${at(learningRate, momentum)}; ` +
+        `the best is ${M.number(best)} ${at(bestEta, bestBeta)}.`,
     );
   }
 
-  Object.assign(M, { scene, largestRate, views: { valley, losses, eigenvalues, phase, plane } });
+  Object.assign(M, { scene: sceneOf, largestRate, views: { valley, losses, eigenvalues, phase, plane } });
 })();

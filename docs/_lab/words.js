@@ -28,7 +28,8 @@
     let text = (PLACES[name] ?? "It ") + say(learningRate);
     if (drop < steps) text += `. After the drop it ${say(learningRate / divisor)}`;
     const last = drop < steps ? learningRate / divisor : learningRate;
-    const known = !PLACES[name] && method !== "nesterov"; // the formula is that of the other two on quadratics
+    // The formula is that of the other two methods, on quadratics.
+    const known = !PLACES[name] && method !== "nesterov";
     if (noise && known && last * Math.max(...spectrum) < M.stepLimit(method, momentum)) {
       const spreads = spectrum.map((lambda) => {
         const spread = Math.sqrt(M.stationaryVariance(last, momentum, lambda, noise ** 2));
