@@ -11,8 +11,7 @@ import tomllib
 from pathlib import Path
 
 import jinja2
-import rcssmin
-import rjsmin
+import minify
 from docutils import nodes
 from docutils.parsers.rst import directives
 from lab_sources import FOLDER, SCRIPTS
@@ -64,13 +63,14 @@ class LiveFigure(RunFigure):
         return [nodes.inline("", ", from whose setting the sliders start", classes=["sliders-note"])]
 
 
-def minify(app, config):
+def write(app, config):
     """Write what pages load; the sources keep their comments."""
     target = DOCS / "_build" / "static" / "lab"
     target.mkdir(parents=True, exist_ok=True)
-    scripts = [rjsmin.jsmin(script.read_text("utf-8")) for script in SCRIPTS]
-    (target / "lab.js").write_text("\n".join(scripts), "utf-8")
-    (target / "lab.css").write_text(rcssmin.cssmin((FOLDER / "lab.css").read_text("utf-8")), "utf-8")
+    scripts = "\n".join(script.read_text("utf-8") for script in SCRIPTS)
+    (target / "lab.js").write_text(minify.string("text/javascript", scripts), "utf-8")
+    styles = (FOLDER / "lab.css").read_text("utf-8")
+    (target / "lab.css").write_text(minify.string("text/css", styles), "utf-8")
 
 
 def load(app, pagename, templatename, context, doctree):
@@ -83,6 +83,6 @@ def load(app, pagename, templatename, context, doctree):
 def setup(app):
     app.add_directive("lab", Lab)
     app.add_directive("live-figure", LiveFigure)
-    app.connect("config-inited", minify, priority=1)  # before Sphinx looks for static files
+    app.connect("config-inited", write, priority=1)  # before Sphinx looks for static files
     app.connect("html-page-context", load)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
