@@ -20,7 +20,6 @@
       const line = M.epochLine(setting.shown, scene.run.params[setting.shown]);
       return { script: M.python(setting), line, summary: M.summary(scene) };
     },
-    colours: () => M.CIVIDIS,
   };
   const answers = JSON.parse(questions).map(([name, ...given]) => (special[name] ?? M[name])(...given));
   const readable = (_, value) =>

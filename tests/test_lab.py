@@ -7,6 +7,7 @@ import itertools
 import jax
 import matplotlib
 import numpy as np
+import palette
 import pytest
 from node import ask
 
@@ -121,8 +122,8 @@ def test_summary_looks_beyond_the_drop():
     assert ". After the drop it converges: " in answer["summary"]
 
 
-def test_colours_are_those_of_the_figures():
-    drawn = np.array(ask([["colours"]])[0])
+def test_map_has_the_colours_of_cividis():
+    drawn = np.array(ask([["blend", palette.read()["ramps"]["rate"]]])[0])
     figures = 255 * matplotlib.colormaps["cividis_r"](np.linspace(0, 1, 256))[:, :3]
     assert np.abs(drawn - figures).mean() < 2
     assert np.abs(drawn - figures).max() < 20

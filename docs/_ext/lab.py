@@ -12,6 +12,7 @@ from pathlib import Path
 
 import jinja2
 import minify
+import palette
 from docutils import nodes
 from docutils.parsers.rst import directives
 from lab_sources import FOLDER, SCRIPTS
@@ -69,7 +70,7 @@ def write(app, config):
     target.mkdir(parents=True, exist_ok=True)
     scripts = "\n".join(script.read_text("utf-8") for script in SCRIPTS)
     (target / "lab.js").write_text(minify.string("text/javascript", scripts), "utf-8")
-    styles = (FOLDER / "lab.css").read_text("utf-8")
+    styles = palette.stylesheet() + (FOLDER / "lab.css").read_text("utf-8")
     (target / "lab.css").write_text(minify.string("text/css", styles), "utf-8")
 
 

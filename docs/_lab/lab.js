@@ -110,7 +110,7 @@
       if (ranges[name]) ranges[name].value = field.accepted;
     }
     find(".message").textContent = problems.filter(Boolean).slice(0, 3).join(" ");
-    form.dataset.objective = fields.objective.accepted;
+    for (const name of ["objective", "method"]) form.dataset[name] = fields[name].accepted;
     draw();
     clearTimeout(timers.settle);
     timers.settle = setTimeout(settle, 200);
@@ -153,7 +153,7 @@
     const { objective, run, shown, steps, drop, velocity, spectrum, name } = scene;
     const other = velocity === "steps" ? "gradients" : "steps";
     if (drop < steps) scene.other = scene.follow({ velocity: other });
-    find(".key.s3").lastChild.data = `with a velocity of ${other}`;
+    find(".key.other").lastChild.data = `with a velocity of ${other}`;
     for (const [view, svg] of Object.entries(svgs)) M.views[view](svg, scene);
     svgs.plane.place(point, scene.learningRate, fields.beta.accepted);
     svgs.valley.place(start, ...(scene.start.length > 1 ? scene.start : [scene.start[0], run.losses[0]]));
@@ -165,8 +165,8 @@
     find("output").textContent = M.epochLine(shown, run.params[shown]);
     find(".summary").textContent = M.summary(scene);
     find("pre").textContent = M.python(setting());
-    for (const key of form.querySelectorAll(".key.s2, .key.s1")) {
-      key.lastChild.data = `λ = ${M.number(spectrum[+key.classList.contains("s1")])}`;
+    for (const key of form.querySelectorAll(".key:is(.flat, .steep)")) {
+      key.lastChild.data = `λ = ${M.number(spectrum[+key.classList.contains("steep")])}`;
     }
     form.classList.toggle("compared", Boolean(scene.other));
   }

@@ -2,15 +2,17 @@
 (() => {
   const M = globalThis.Momentum;
   const CURVATURES = [0.1, 1, 10, 19];
+  const SHADES = ["shade-1", "shade-2", "shade-3", "shade-4"];
+  const PAIR = ["run", "other"]; // the same method twice
 
   const follow = (lambda, setting) => M.run({ objective: M.quadratic([lambda]), start: [1], ...setting });
   const over = (values) => values.map(([value], t) => [t, value]);
   const largest = (values) => Math.max(...values.map(Math.abs));
   const short = (value) => value.toExponential(1).replace(/([+-])(\d)$/, "$10$2");
 
-  function curves(svg, y, lines, { xLabel = "step", yLabel = "position x" } = {}) {
-    const plot = M.plot(svg, { x: [0, lines[0].length - 1], y, xLabel, yLabel });
-    lines.forEach((points, i) => plot.line(points, `s${i}`));
+  function curves(svg, y, lines, names, yLabel = "position x") {
+    const plot = M.plot(svg, { x: [0, lines[0].length - 1], y, xLabel: "step", yLabel });
+    lines.forEach((points, i) => plot.line(points, names[i]));
     return plot;
   }
 
@@ -44,9 +46,9 @@
             [age, 0],
             [age, weight],
           ],
-          "s0",
+          "run",
         );
-      plot.dots(points, "s0").show(`Weights of the last ${steps} gradients at β = ${beta}.`);
+      plot.dots(points, "run").show(`Weights of the last ${steps} gradients at β = ${beta}.`);
       const [memory, total] = [1 / (1 - beta), M.leakySumTotal(beta, steps)];
       return `window ${memory.toFixed(1)} steps, the first ${steps} weights add up to ${total.toFixed(2)}`;
     },
@@ -55,9 +57,7 @@
       const paths = CURVATURES.map((lambda) =>
         over(follow(lambda, { learningRate: eta, momentum: beta, steps: 19 }).params),
       );
-      curves(decay, [-1, 1], paths, { yLabel: "xₜ / x₀" }).show(
-        `Four curvatures at η = ${eta} and β = ${beta}.`,
-      );
+      curves(decay, [-1, 1], paths, SHADES, "xₜ / x₀").show(`Four curvatures at η = ${eta} and β = ${beta}.`);
       const rate = (lambda) => M.convergenceRate("heavy-ball", eta, beta, [lambda]).toFixed(3);
       return CURVATURES.map((lambda) => `λ = ${lambda}: error per step × ${rate(lambda)}`).join("\n");
     },
@@ -65,8 +65,8 @@
     regimes({ eta, beta }, { motion, phase }) {
       const { params, velocities, losses } = follow(1, { learningRate: eta, momentum: beta, steps: 60 });
       const regime = M.dampingRegime("heavy-ball", eta, beta, 1, 1e-9);
-      curves(motion, [-1.1, 1.1], [over(params)])
-        .dots(over(params), "s0")
+      curves(motion, [-1.1, 1.1], [over(params)], PAIR)
+        .dots(over(params), "run")
         .show(`Position against step, ${regime}.`);
       const reach = Math.min(20, 1.1 * Math.max(largest(velocities.flat()) || 1));
       const plot = M.plot(phase, {
@@ -77,8 +77,8 @@
       });
       const points = params.map(([x], t) => [velocities[t][0], x]);
       plot
-        .line(points, "s0 thin")
-        .dots(points, "s0")
+        .line(points, "run thin")
+        .dots(points, "run")
         .text("+", 0, 0, "minimum")
         .show(`Position against velocity, ${regime}, ${losses.length} points.`);
       const write = ([re, im]) =>
@@ -112,7 +112,7 @@
       const paths = policies.map((eta) =>
         over(follow(1, { learningRate: eta, momentum: beta, steps, noise: draws, start: [0] }).params),
       );
-      curves(noise, [-3, 3], paths).show(`Two runs with the same noise at β = ${beta}.`);
+      curves(noise, [-3, 3], paths, PAIR).show(`Two runs with the same noise at β = ${beta}.`);
       const [same, lowered] = policies.map((eta) =>
         Math.sqrt(M.stationaryVariance(eta, beta, 1, 1)).toFixed(3),
       );
@@ -122,8 +122,8 @@
     drop({ beta, step }, { drop }) {
       const setting = { learningRate: 0.1, momentum: beta, steps: 40, drop: step };
       const runs = ["gradients", "steps"].map((velocity) => follow(1, { ...setting, velocity }).params);
-      const plot = curves(drop, [-1.6, 1.1], runs.map(over));
-      runs.forEach((params, i) => plot.dots(over(params), `s${i}`));
+      const plot = curves(drop, [-1.6, 1.1], runs.map(over), PAIR);
+      runs.forEach((params, i) => plot.dots(over(params), PAIR[i]));
       plot
         .path(`M${plot.X(step)} 0v${plot.h}`, "cursor")
         .show(`Position against step for two velocities; η drops at step ${step}.`);
@@ -145,8 +145,11 @@
         cycle,
         [-5, 5],
         runs.map((params) => over(params.slice(0, 31))),
+        Object.values(methods).map(({ method }) => method),
       );
-      plot.dots(over(runs[0].slice(0, 31)), "s0").show(`Thirty steps of three methods from x = ${start}.`);
+      plot
+        .dots(over(runs[0].slice(0, 31)), "heavy-ball")
+        .show(`Thirty steps of three methods from x = ${start}.`);
       return Object.keys(methods)
         .map((name, i) => `${name}: |x| after 300 steps is ${short(largest(runs[i][300]))}`)
         .join("\n");

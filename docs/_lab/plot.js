@@ -112,31 +112,27 @@
     return group;
   }
 
-  // Paint rates from the best one to 1 over the plane, in matplotlib's cividis, and leave out what diverges.
-  const STOPS = "fee838 ddc858 bbad6d 9a9376 7c7b78 60646f 424e6c 18376f 00224e".split(" ");
-  const CIVIDIS = Array.from({ length: 256 }, (_, i) => {
-    const place = (i / 255) * (STOPS.length - 1);
-    const index = Math.min(STOPS.length - 2, Math.floor(place));
-    return [0, 2, 4].map((digit) => {
-      const [from, to] = [STOPS[index], STOPS[index + 1]].map((stop) =>
-        parseInt(stop.slice(digit, digit + 2), 16),
-      );
-      return from + (to - from) * (place - index);
+  // Return 256 shades between colours that stand at even distances.
+  function blend(colours) {
+    const stops = colours.map((hex) => [1, 3, 5].map((digit) => parseInt(hex.slice(digit, digit + 2), 16)));
+    return Array.from({ length: 256 }, (_, i) => {
+      const place = (i / 255) * (stops.length - 1);
+      const index = Math.min(stops.length - 2, Math.floor(place));
+      return stops[index].map((from, part) => from + (stops[index + 1][part] - from) * (place - index));
     });
-  });
+  }
 
+  // Paint rates over the plane, from the best one to 1, and leave out what diverges.
   function paint(canvas, best, rateAt) {
     const { width, height } = canvas;
+    const shades = blend(getComputedStyle(canvas).getPropertyValue("--rates").match(/#\w+/g));
     const context = canvas.getContext("2d");
     const image = context.createImageData(width, height);
     for (let row = 0, place = 0; row < height; row++) {
       for (let column = 0; column < width; column++, place += 4) {
         const rate = rateAt((column + 0.5) / width, 1 - (row + 0.5) / height);
         if (!(rate < 1)) continue;
-        const [red, green, blue] = CIVIDIS[Math.max(0, Math.floor((255 * (rate - best)) / (1 - best)))];
-        image.data[place] = red;
-        image.data[place + 1] = green;
-        image.data[place + 2] = blue;
+        image.data.set(shades[Math.max(0, Math.floor((255 * (rate - best)) / (1 - best)))], place);
         image.data[place + 3] = 255;
       }
     }
@@ -152,5 +148,5 @@
     for (const svg of svgs) observer.observe(svg);
   }
 
-  Object.assign(M, { plot, handle, paint, CIVIDIS, number, watch });
+  Object.assign(M, { plot, handle, blend, paint, number, watch });
 })();

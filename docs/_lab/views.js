@@ -7,7 +7,7 @@
     rosenbrock: { x: [-2, 2], y: [-0.7, 1.6], root: 5, curve: M.banana },
     lessardCounterexample: { x: [-4.5, 4.5], y: [-20, 270] },
   };
-  const STYLES = ["s2", "s1"]; // of the flat and the steep direction, the same in every view
+  const DIRECTIONS = ["flat", "steep"]; // how each looks in every view
 
   let drawn = {};
   function draws({ noise, seed, steps }, size) {
@@ -61,9 +61,9 @@
       const curve = Array.from({ length: 121 }, (_, i) => place([low + ((high - low) * i) / 120]));
       plot.line(curve, "muted");
     } else plot.path(M.contours(plot, scene), "contours");
-    if (other) plot.line(path(other), "s3").dots(path(other), "s3");
+    if (other) plot.line(path(other), "other").dots(path(other), "other");
     const points = path(run);
-    plot.line(points, "s0").dots(points, "s0").dots(points.slice(-1), "s0 last");
+    plot.line(points, "run").dots(points, "run").dots(points.slice(-1), "run last");
     plot.text("+", ...place(objective.minimiser), "minimum");
     const name = method.replace("-", " ");
     const end = run.params[shown].map(M.number).join(", ");
@@ -80,9 +80,9 @@
     const y = [top - 10, top + 2];
     const plot = M.plot(svg, { x: [0, steps], y, log: true, xLabel: "step", yLabel: "loss" });
     const split = objective.split && run.params.map(objective.split);
-    split?.[0].forEach((_, i) => plot.line(logs(split.map((parts) => parts[i])), STYLES[i]));
-    if (other) plot.line(logs(other.losses), "s3");
-    plot.line(logs(run.losses), "s0");
+    split?.[0].forEach((_, i) => plot.line(logs(split.map((parts) => parts[i])), DIRECTIONS[i]));
+    if (other) plot.line(logs(other.losses), "other");
+    plot.line(logs(run.losses), "run");
     let [level, predicted] = [Math.log10(run.losses[0] || 1), []];
     for (let t = 0; t <= steps; t++) {
       predicted.push([t, level]);
@@ -121,7 +121,7 @@
       const values = M.updateEigenvalues(method, learningRate, momentum, lambda);
       plot.dots(
         values.map(([re, im]) => [seen(plot.x, re), seen(plot.y, im)]),
-        `${STYLES[i]} big`,
+        `${DIRECTIONS[i]} big`,
       );
       return `${values.map(complex).join(" and ")} for λ = ${M.number(lambda)}`;
     });
@@ -149,7 +149,7 @@
     positions.forEach((z, i) => {
       const [across, up] = [scaled(velocities[i]), scaled(z)];
       const points = up.map((value, t) => [across[t], value]).slice(0, shown + 1);
-      plot.line(points, `${STYLES[i]} thin`).dots(points, STYLES[i]);
+      plot.line(points, `${DIRECTIONS[i]} thin`).dots(points, DIRECTIONS[i]);
     });
     plot.text("+", 0, 0, "minimum");
     plot.show(
@@ -173,8 +173,9 @@
       const betas = Array.from({ length: 201 }, (_, i) => i / 200);
       return betas.map((beta) => [etaAt(beta), beta]);
     };
-    const edged = (points, name) => plot.line(points, `${name} halo`).line(points, name);
+    const edged = (points, name) => plot.line(points, "halo").line(points, name);
     const cliff = (beta) => M.stepLimit(method, beta) / Math.max(...spectrum);
+    edged(curve(cliff), "limit");
     for (const lambda of spectrum) {
       const swings = curve((beta) => M.criticalRate(method, beta, lambda)).filter(
         ([eta, beta]) => eta < cliff(beta),
@@ -183,10 +184,10 @@
       const [eta, beta] = swings[Math.floor(swings.length / 3)] ?? [];
       if (swings.length) plot.text(`λ = ${M.number(lambda)}`, eta, Math.min(beta, 0.8), "note");
     }
-    edged(curve(cliff), "limit");
-    plot.text("diverges", 0.68 * largest, 0.03, "note beyond");
+    plot.text("diverges", 0.68 * largest, 0.03, "note");
     plot.text("◆", bestEta, bestBeta, "best");
-    if (drop < steps) plot.dots([[learningRate / divisor, momentum]], "after big");
+    const after = [[learningRate / divisor, momentum]];
+    if (drop < steps) plot.dots(after, "halo").dots(after, "after big");
     const here = M.convergenceRate(method, learningRate, momentum, spectrum);
     const at = (eta, beta) => `at η = ${M.number(eta)} and β = ${M.number(beta)}`;
     plot.show(

@@ -454,10 +454,10 @@ def test_play_takes_one_step_where_motion_is_unwelcome(lab):
 
 def test_drop_shows_both_velocities(lab):
     page = lab()
-    assert page.locator("[data-view=valley] polyline.s3").count() == 0
+    assert page.locator("[data-view=valley] polyline.other").count() == 0
     page.get_by_role("link", name="A drop of η").click()
     sums_gradients = line(page)
-    assert page.locator("[data-view=valley] polyline.s3").count() == 1
+    assert page.locator("[data-view=valley] polyline.other").count() == 1
     page.evaluate("document.querySelectorAll('form.lab details').forEach(part => part.open = true)")
     page.locator("[name=velocity]").select_option("steps")
     assert line(page) != sums_gradients
