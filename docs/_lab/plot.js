@@ -1,7 +1,7 @@
 // Drawing: numbers in, SVG out. Colours, dashes and letters are those of lab.css.
 (() => {
   const M = globalThis.Momentum;
-  const [LEFT, RIGHT, TOP, BOTTOM] = [46, 10, 8, 38];
+  const [LEFT, RIGHT, TOP, BOTTOM] = [52, 10, 8, 38];
   const CROWD = 250; // dots; more than that run into each other
   const FAR = 9999; // pixels; what is further out is cut off there
 
