@@ -2,6 +2,7 @@
 (() => {
   const M = globalThis.Momentum;
   const [LEFT, RIGHT, TOP, BOTTOM] = [52, 10, 8, 38];
+  const LEAST = 99; // pixels across; no page is as narrow, but one that is still loading
   const CROWD = 250; // dots; more than that run into each other
   const FAR = 9999; // pixels; what is further out is cut off there
 
@@ -139,10 +140,10 @@
     context.putImageData(image, 0, 0);
   }
 
-  // Draw once the sizes are known, and again when they change.
+  // Draw once the sizes are known, and again when they change; what is narrower is not laid out yet.
   function watch(svgs, draw) {
     const observer = new ResizeObserver((entries) => {
-      for (const { target, contentRect } of entries) target.box = contentRect;
+      for (const { target, contentRect } of entries) if (contentRect.width > LEAST) target.box = contentRect;
       if (svgs.every((svg) => svg.box)) draw();
     });
     for (const svg of svgs) observer.observe(svg);
