@@ -178,6 +178,9 @@ class Thumbnails(SphinxTransform):
     default_priority = 200
 
     def apply(self, **kwargs):
+        for part in list(self.document.findall(nodes.raw)):
+            if "sg-tag-list" in part.astext():  # one id for each section, and no tags
+                part.parent.remove(part)
         for image in list(self.document.findall(nodes.image)):
             if thumbnail := re.search(r"^(.+/images)/thumb/(\w+)_thumb\.svg$", image["uri"]):
                 stem = "/".join(thumbnail.groups())
