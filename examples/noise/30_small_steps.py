@@ -4,7 +4,7 @@ With small steps, momentum is gradient descent with a larger learning rate
 
 Heavy ball with η and gradient descent with η/(1 − β) meet the same noise at every step.
 How far apart do their paths run, and how different are their spreads?
-Both differences shrink with η, and faster than the spread itself does.
+The distance and the relative difference shrink with η, and faster than the spread itself does.
 """
 
 import jax
@@ -12,7 +12,7 @@ import jax.numpy as jnp
 import matplotlib.pyplot as plt
 import numpy as np
 
-from momentum_docs import covariance_after, gradient_descent, heavy_ball, run
+from momentum_docs import covariance_after, gradient_descent, heavy_ball, method_style, run, shades
 
 jax.config.update("jax_enable_x64", True)
 plt.style.use("momentum_docs.house")
@@ -20,59 +20,69 @@ plt.style.use("momentum_docs.house")
 # %%
 # The effective step is halved five times, and each pair is compared over the same time.
 
-momentum, time = 0.8, 5.0
+momentum = 0.8
 effective_steps = 0.1 / 2.0 ** np.arange(6)
-learning_rates, steps = effective_steps * (1 - momentum), np.round(time / effective_steps).astype(int)
-noise = jax.random.normal(jax.random.key(0), (300, max(steps)))
-
+learning_rates = effective_steps * (1 - momentum)
+steps = np.round(5 / effective_steps).astype(int)
+noises = jax.random.normal(jax.random.key(0), (300, steps.max()))
 
 # %%
 # Noise tilts the parabola ½x² anew at every step. The six step sizes are six coordinates of one run,
 # and 300 pairs of runs share their noise.
+
+
 @jax.jit
 @jax.vmap
 def pair(noise):
+    """Return the paths with and without momentum that meet the same noise."""
+
     def tilted(x, row=None):
-        return 0.5 * x @ x + (0.0 if row is None else noise[row[0]] * x.sum())
+        tilt = 0.0 if row is None else noise[row[0]]
+        return 0.5 * x @ x + tilt * x.sum()
 
-    start, batches = jnp.ones(len(steps)), jnp.arange(len(noise))[:, None]
-    heavy = run(heavy_ball(learning_rates, momentum), tilted, start, batches=batches)
-    plain = run(gradient_descent(effective_steps), tilted, start, batches=batches)
-    shifted = heavy.params - effective_steps * momentum * heavy.state.velocity
-    missed = jnp.diff(shifted, axis=0) + effective_steps * (heavy.params[:-1] + noise[:, None])
-    return heavy.params, plain.params, missed
+    start = jnp.ones(len(steps))
+    rows = jnp.arange(len(noise))[:, None]
+    heavy = run(heavy_ball(learning_rates, momentum), tilted, start, batches=rows)
+    plain = run(gradient_descent(effective_steps), tilted, start, batches=rows)
+    return heavy.params, plain.params
 
 
-heavy, plain, missed = pair(noise)
-print(f"largest deviation of the shifted point from a gradient step {jnp.abs(missed).max():.0e}")
-in_time = jnp.arange(max(steps) + 1)[:, None] <= steps
-last = np.arange(len(steps)), steps
-with_momentum = covariance_after(learning_rates, momentum, 1.0, 1.0, max(steps))[..., 1, 1][last]
-without = covariance_after(effective_steps, 0.0, 1.0, 1.0, max(steps))[..., 1, 1][last]
+def final_variance(learning_rates, momentum):
+    """Return the exact variance at the end of each of the six runs."""
+    covariances = covariance_after(learning_rates, momentum, 1.0, 1.0, steps.max())
+    return np.asarray(covariances)[np.arange(len(steps)), steps, 1, 1]
+
+
+heavy, plain = pair(noises)
+distances = np.array(((heavy - plain) ** 2).mean(axis=0) ** 0.5)
+distances[np.arange(steps.max() + 1)[:, None] > steps] = 0
+without = final_variance(effective_steps, 0.0)
 curves = {
-    "spread without momentum": jnp.sqrt(without),
-    "distance of the paths": jnp.sqrt(((heavy - plain) ** 2).mean(axis=0) * in_time).max(axis=0),
-    "difference of the variances": 1 - with_momentum / without,
+    "spread without momentum": np.sqrt(without),
+    "distance of the paths": distances.max(axis=0),
+    "relative difference of variances": 1 - final_variance(learning_rates, momentum) / without,
 }
 
+# %%
+# Two pairs of paths, and how the three numbers fall.
+
 figure, axes = plt.subplot_mosaic([["large", "small"], ["orders", "orders"]], figsize=(5.2, 5.6))
-for name, index in (("large", 0), ("small", 4)):
-    times = effective_steps[index] * np.arange(steps[index] + 1)
-    for paths, label in ((heavy, "momentum"), (plain, "without")):
-        axes[name].plot(times, paths[0, : steps[index] + 1, index], label=label, linewidth=1.2)
-    axes[name].set(
-        xlabel="step × η/(1 − β)", title=f"x for η = {learning_rates[index]:.3g}", ylim=(-0.8, 1.5)
-    )
+for ax, index in ((axes["large"], 0), (axes["small"], 4)):
+    last = steps[index] + 1
+    times = effective_steps[index] * np.arange(last)
+    ax.plot(times, heavy[0, :last, index], **method_style("heavy ball"), label="heavy ball")
+    ax.plot(times, plain[0, :last, index], **method_style("gradient descent"), label="gradient descent")
+    ax.set(xlabel="step × η/(1 − β)", title=f"x for η = {learning_rates[index]:.3g}", ylim=(-0.8, 1.5))
 axes["large"].legend()
-for name, values in curves.items():
-    axes["orders"].loglog(learning_rates, values, marker="o", label=name)
-    print(f"{name}: {values[0]:.4f} to {values[-1]:.4f}, order in η {jnp.log2(values[-2] / values[-1]):.2f}")
+for (name, heights), line, colour in zip(curves.items(), ["-", "--", "-."], shades(3), strict=True):
+    axes["orders"].loglog(learning_rates, heights, line, marker="o", color=colour, label=name)
+    print(f"{name}: {heights[0]:.4f} at the largest η and {heights[-1]:.4f} at the smallest")
 axes["orders"].set(xlabel="learning rate η", ylim=(None, 3))
 axes["orders"].legend()
 figure.set_label(
     "Above, two pairs of noisy paths: with the larger step momentum lags behind, with the smaller step the "
     "two paths nearly coincide. Below, on logarithmic axes against the learning rate, the spread falls least "
-    "steeply; the distance of the paths and the difference of the variances fall faster."
+    "steeply; the distance of the paths and the relative difference of the variances fall faster."
 )
 
 # %%
