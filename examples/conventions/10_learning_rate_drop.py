@@ -11,7 +11,7 @@ import jax
 import jax.numpy as jnp
 import matplotlib.pyplot as plt
 
-from momentum_docs import convert_hyperparameters, momentum_in, run
+from momentum_docs import COLOURS, convert_hyperparameters, momentum_in, run, shades
 
 jax.config.update("jax_enable_x64", True)
 plt.style.use("momentum_docs.house")
@@ -19,11 +19,14 @@ plt.style.use("momentum_docs.house")
 # %%
 # A schedule maps the step to a learning rate. The averaged form needs it divided by 1 − β.
 
-momentum, last_step = 0.9, 40
+momentum = 0.9
+drop = 4
+last_step = 40
 
 
 def dropped(step):
-    return jnp.where(step < 4, 0.1, 0.01)
+    """Return the learning rate of a step."""
+    return jnp.where(step < drop, 0.1, 0.01)
 
 
 schedules = dict.fromkeys(("pytorch", "optax", "keras", "sutskever", "polyak"), dropped)
@@ -37,16 +40,17 @@ paths = {}
 for convention, schedule in schedules.items():
     optimizer = momentum_in(convention, schedule, momentum)
     paths[convention] = run(optimizer, lambda x: 0.5 * x**2, jnp.array(1.0), steps=last_step).params
-    before, after = paths[convention][4:6]
+    before, after = paths[convention][drop : drop + 2]
     print(f"{convention}: x = {before:.4f} before the drop and {after:.4f} one step after it")
-furthest = {name: jnp.abs(paths[name][5:]).max() for name in ("pytorch", "keras")}
+furthest = {name: jnp.abs(path[drop + 1 :]).max() for name, path in paths.items()}
 print(f"largest |x| after the drop: pytorch {furthest['pytorch']:.3f}, keras {furthest['keras']:.3f}")
 
 figure, ax = plt.subplots()
-ax.plot(paths["pytorch"], "o-", label="velocity of gradients")
-ax.plot(paths["keras"], "s--", label="velocity of steps")
-ax.axvline(4, color="#66717f", linewidth=0.8)
-ax.axhline(0, color="#66717f", linewidth=0.8)
+light, dark = shades(2)
+ax.plot(paths["pytorch"], "o-", color=light, label="velocity of gradients")
+ax.plot(paths["keras"], "s--", color=dark, label="velocity of steps")
+ax.axvline(drop, color=COLOURS.muted, linewidth=0.8)
+ax.axhline(0, color=COLOURS.muted, linewidth=0.8)
 ax.annotate("η drops", (4.4, 0.9))
 ax.set(xlabel="step t", ylabel="position x")
 ax.legend()

@@ -8,11 +8,10 @@ How long does the difference last, and how large is the first step?
 """
 
 import jax
-import jax.numpy as jnp
 import matplotlib.pyplot as plt
 import numpy as np
 
-from momentum_docs import momentum_in
+from momentum_docs import momentum_in, shades
 
 jax.config.update("jax_enable_x64", True)
 plt.style.use("momentum_docs.house")
@@ -20,7 +19,8 @@ plt.style.use("momentum_docs.house")
 # %%
 # A constant gradient of one shows the weights alone; a thousand random gradients stand beside it.
 
-momentum, steps = 0.9, 40
+momentum = 0.9
+steps = 40
 rules = {
     "sum": momentum_in("pytorch", 1.0, momentum),
     "dampening = β": momentum_in("pytorch", 1.0, momentum, dampening=momentum),
@@ -34,6 +34,8 @@ gradients[:, 0] = 1
 
 
 def after_each_step(optimizer):
+    """Return the velocity after each step on all sequences of gradients."""
+
     def step(state, gradient):
         state = optimizer.update(gradient, state)[1]
         return state, state.velocity
@@ -41,16 +43,12 @@ def after_each_step(optimizer):
     return jax.lax.scan(step, optimizer.init(gradients[0]), gradients)[1]
 
 
-figure, ax = plt.subplots()
 velocities = {name: after_each_step(optimizer) for name, optimizer in rules.items()}
-for name, velocity in velocities.items():
-    ax.semilogy(jnp.arange(1, steps + 1), velocity[:, 0], label=name)
+
+figure, ax = plt.subplots()
+for (name, velocity), line, colour in zip(velocities.items(), ["-", "--", "-."], shades(3), strict=True):
+    ax.semilogy(np.arange(1, steps + 1), velocity[:, 0], line, color=colour, label=name)
     print(f"{name}: velocity {velocity[0, 0]:.2f} after one step, {velocity[-1, 0]:.3f} after {steps}")
-first = velocities["dampening = β"][0, 0] / velocities["average"][0, 0]
-print(f"the first step with dampening is {first:.1f} times the average's")
-excess = velocities["dampening = β"] - velocities["average"]
-error = excess - momentum ** jnp.arange(1, steps + 1)[:, None] * gradients[0]
-print(f"dampening exceeds the average by βᵗ times the first gradient, up to {abs(error).max():.0e}")
 ax.set(xlabel="step t", ylabel="velocity on a gradient of one")
 ax.legend(loc="lower right")
 figure.set_label(
@@ -60,4 +58,4 @@ figure.set_label(
 
 # %%
 # On a constant gradient dampening starts at the value that the average reaches only in the long run.
-# Its first gradient counts 1/(1 − τ) times as much as any other, for as long as the memory lasts.
+# Its first gradient counts 1/(1 − τ) times as much as in the average, for as long as the memory lasts.

@@ -12,7 +12,7 @@ import jax.numpy as jnp
 import matplotlib.pyplot as plt
 import numpy as np
 
-from momentum_docs import convert_hyperparameters, momentum_in, run
+from momentum_docs import convert_hyperparameters, momentum_in, run, shades
 
 jax.config.update("jax_enable_x64", True)
 plt.style.use("momentum_docs.house")
@@ -20,54 +20,64 @@ plt.style.use("momentum_docs.house")
 # %%
 # Random η before and after, β and λ; the first is η = 0.1 and then 0.01 at β = 0.9 and λ = 1.
 
-change, steps = 4, 40
-settings = np.random.default_rng(0).uniform([0.01, 0.01, 0.0, 0.1], [0.5, 0.5, 0.95, 2.0], (500, 4))
-settings[0] = 0.1, 0.01, 0.9, 1.0
-conventions = ["pytorch", "optax", "keras", "sutskever", "polyak", "averaged"]
+change = 4
+steps = 40
+generator = np.random.default_rng(0)
+old, new, momentum, curvature = generator.uniform([0.01, 0.01, 0.0, 0.1], [0.5, 0.5, 0.95, 2.0], (500, 4)).T
+old[0], new[0], momentum[0], curvature[0] = 0.1, 0.01, 0.9, 1.0
 
 
 @jax.jit
 @jax.vmap
 def follow(old, new, momentum, curvature):
-    def path(convention, *hyperparameters):
-        optimizer = momentum_in(convention, *hyperparameters)
-        return run(optimizer, lambda x: 0.5 * curvature * x**2, jnp.array(1.0), steps=steps)
-
-    def converted(convention, rate):
-        return convert_hyperparameters("pytorch", convention, learning_rate=rate, momentum=momentum)
+    """Return the paths of all six conventions when η changes; the averaged one takes η/(1 − β)."""
 
     def changed(step):
         return jnp.where(step < change, old, new)
 
-    constant = {name: path(name, *converted(name, old)).params for name in conventions}
-    average = path("averaged", *converted("averaged", changed))
-    return constant, average.params, path("pytorch", changed, momentum), path("keras", changed, momentum)
+    schedules = dict.fromkeys(("pytorch", "optax", "keras", "sutskever", "polyak"), changed)
+    converted = convert_hyperparameters("pytorch", "averaged", learning_rate=changed, momentum=momentum)
+    schedules["averaged"] = converted.learning_rate
+    start = jnp.array(1.0)
+    paths = {}
+    for convention, schedule in schedules.items():
+        optimizer = momentum_in(convention, schedule, momentum)
+        paths[convention] = run(optimizer, lambda x: 0.5 * curvature * x**2, start, steps=steps).params
+    return paths
 
 
-constant, average, gradients, sums = follow(*settings.T)
-apart = max(np.abs(path - constant["pytorch"]).max() for path in constant.values())
-print(f"constant η: the six conventions are never further apart than {apart:.0e}")
-apart = np.abs(average - gradients.params).max()
-print(f"changed η: the average and the sum of gradients are never further apart than {apart:.0e}")
+at_constant_rate = follow(old, old, momentum, curvature)
+at_changed_rate = follow(old, new, momentum, curvature)
+gradients = np.asarray(at_changed_rate["pytorch"])
+sums = np.asarray(at_changed_rate["keras"])
 
 # %%
 # A velocity of steps that is multiplied by η_new/η_old at the change.
 
-old, new, momentum, curvature = settings.T
-velocity, repaired = np.zeros(500), [np.ones(500)]
+position = np.ones(500)
+velocity = np.zeros(500)
+rescaled = [position]
 for step in range(steps):
-    velocity = velocity * (new / old if step == change else 1)
-    velocity = momentum * velocity - np.where(step < change, old, new) * curvature * repaired[-1]
-    repaired.append(repaired[-1] + velocity)
-apart = np.abs(np.stack(repaired, axis=1) - gradients.params)
-print(f"changed η: rescaled, the sums of steps and gradients are never further apart than {apart.max():.0e}")
-gap = gradients.params - sums.params
-error = gap[:, change + 1] - momentum * (old - new) * gradients.state.velocity[:, change]
-print(f"changed η: one step later the gap is β(η_old − η_new)v up to {np.abs(error).max():.0e}")
-print(f"from η = 0.1 to 0.01 at β = 0.9 the gap is {gap[0, change + 1]:.4f}")
+    rate = old if step < change else new
+    if step == change:
+        velocity = velocity * new / old
+    velocity = momentum * velocity - rate * curvature * position
+    position = position + velocity
+    rescaled.append(position)
+rescaled = np.stack(rescaled, axis=1)
+
+# %%
+# Both are held against the velocity of gradients, in the first of the settings.
+
+gap = gradients - sums
+print(f"from η = 0.1 to 0.01 at β = 0.9 the gap after one step is {gap[0, change + 1]:.4f}")
+print(f"rescaled, the largest gap of all settings is {np.abs(gradients - rescaled).max():.0e}")
+
+light, dark = shades(2)
 figure, ax = plt.subplots()
-for name, distance in {"as it is": np.abs(gap[0]), "rescaled at the change of η": apart[0]}.items():
-    ax.semilogy(np.maximum(distance, 1e-17), label=name)
+ax.semilogy(np.maximum(np.abs(gap[0]), 1e-17), "-", color=light, label="as it is")
+closed = np.abs(gradients - rescaled)[0]
+ax.semilogy(np.maximum(closed, 1e-17), "--", color=dark, label="rescaled at the change of η")
 ax.set(xlabel="step t", ylabel="distance from the sum of gradients")
 ax.legend(title="velocity of steps", loc="center right")
 figure.set_label(
