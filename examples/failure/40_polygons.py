@@ -4,7 +4,7 @@ No fixed setting of heavy ball is both fast on quadratics and safe beyond them
 
 On quadratics with curvatures in [μ, L] heavy ball needs about √κ steps, where gradient descent needs κ.
 Which settings can go round a regular polygon forever on some function with those same curvature bounds?
-We draw all of them, build such a function and run it, and look for the best of the settings that remain.
+We draw them, run one of them on its function, and look for the best of the settings that remain.
 """
 
 import jax
@@ -12,64 +12,73 @@ import jax.numpy as jnp
 import matplotlib.pyplot as plt
 import numpy as np
 
-from momentum_docs import convergence_rate, cycle_margin, cycle_polygon, heavy_ball, optimal_heavy_ball, run
+from momentum_docs import (
+    COLOURS,
+    convergence_rate,
+    cycle_margin,
+    cycle_polygon,
+    heavy_ball,
+    method_style,
+    optimal_heavy_ball,
+    plot_rate_map,
+    run,
+)
 
 jax.config.update("jax_enable_x64", True)
 plt.style.use("momentum_docs.house")
 
 # %%
-# Random settings: is the margin negative exactly where the function has the gradient of the cycle?
-
-tries, corners = 4000, 5
-etas, betas, mus = np.random.default_rng(0).uniform(0.001, [[4], [1], [0.3]], (3, tries))
-turn = np.exp(2j * np.pi / corners)
-grad = jax.jit(jax.vmap(lambda *s: jax.grad(cycle_polygon(*s, 1.0, corners))(jnp.array([1.0, 0.0]))))
-fits = np.abs(grad(etas, betas, mus) @ np.array([1, 1j]) - (1 - turn + betas * (1 - 1 / turn)) / etas) < 1e-9
-negative = np.asarray(cycle_margin(etas, betas, mus, 1.0, corners)) < 0
-print(f"of {tries} random settings {fits.sum()} cycle, {sum(fits != negative)} disagree with the inequality")
-
-# %%
 # Heavy ball at its best setting for κ = 100, on the function that belongs to its triangle, from rest.
 
 best = optimal_heavy_ball(0.01, 1.0)
-triangle = cycle_polygon(*best[:2], 0.01, 1.0, corners=3)
-x = jax.jit(lambda x: run(heavy_ball(*best[:2]), triangle, x, steps=600).params)(jnp.array([3.8, 5.0]))
-print(f"from rest, heavy ball ends off the unit circle by {abs(np.linalg.norm(x[-1]) - 1):.1e}")
+triangle = cycle_polygon(best.learning_rate, best.momentum, 0.01, 1.0, corners=3)
+path = run(heavy_ball(best.learning_rate, best.momentum), triangle, jnp.array([3.8, 5.0]), steps=600).params
+off_the_circle = abs(np.linalg.norm(path[-1]) - 1)
+print(f"from rest, heavy ball ends off the unit circle by {off_the_circle:.1e}")
+
+
+def rates_without_cycle(learning_rates, momenta, smallest):
+    """Return worst rates on curvatures up to 1, infinite where a polygon of 3 to 79 corners cycles."""
+    setting = learning_rates, momenta[:, None]
+    rates = np.maximum(convergence_rate(*setting, smallest), convergence_rate(*setting, 1.0))
+    for corners in range(3, 80):
+        rates = np.where(cycle_margin(*setting, smallest, 1.0, corners) <= 0, np.inf, rates)
+    return rates
+
 
 # %%
 # The fastest settings without any such cycle, for growing κ; each κ has a grid of its own.
 
-figure, (ax, below) = plt.subplots(2, 1, figsize=(5.2, 6.4))
-kappas, steps = np.array([10, 30, 100, 300, 1000, 3000, 10000]), []
-for kappa in kappas:
-    eta, beta = np.geomspace(1 / kappa, 4, 300), 1 - np.geomspace(1, 0.1 / kappa, 300)[:, None]
-    rates = np.maximum(*(np.asarray(convergence_rate(eta, beta, end)) for end in (1 / kappa, 1.0)))
-    margins = (np.asarray(cycle_margin(eta, beta, 1 / kappa, 1.0, corners)) for corners in range(3, 80))
-    safe = np.where(np.any([margin <= 0 for margin in margins], axis=0), 1.0, rates)
-    tuned = optimal_heavy_ball(1 / kappa, 1.0)
-    steps.append([(kappa + 1) / 2, 1 / (1 - safe.min()), 1 / (1 - tuned.rate)])
-    if kappa == 100:
-        print(f"at κ = {kappa}, best rate without a cycle {safe.min():.3f}, best of all {tuned.rate:.3f}")
-        shaded = (safe == 1) & (eta < 2 + 2 * beta)
-        ax.contourf(eta, beta[:, 0], shaded, levels=[0.5, 1.5], colors=["#d5dbe3"])
-        ax.plot(2 + 2 * beta, beta, color="#66717f")
-        ax.plot(*tuned[:2], "o", color="#008062", label="best on quadratics")
-        i, j = np.unravel_index(safe.argmin(), safe.shape)
-        ax.plot(eta[j], beta[i], "s", color="#c4500a", label="best without a cycle")
-names = "gradient descent", "heavy ball without a cycle", "heavy ball's optimum"
-for name, factor in zip(names, np.divide(steps[6], steps[4]), strict=True):
-    print(f"from κ = 1000 to 10000 the steps of {name} grow {factor:.1f} times")
-ax.set(xlabel="learning rate η, in units of 1/L", ylabel="momentum β", title="Shaded: some function cycles")
-ax.legend(loc="lower right")
-below.plot(kappas, steps, label=names)
+figure, (ax, below) = plt.subplots(2, 1, figsize=(5.2, 6.8))
+condition_numbers = np.array([10, 30, 100, 300, 1000, 3000, 10000])
+plain_steps = (condition_numbers + 1) / 2
+tuned_steps = 1 / (1 - np.asarray(optimal_heavy_ball(1 / condition_numbers, np.ones(7)).rate))
+safe_steps = []
+for condition_number in condition_numbers:
+    learning_rates = np.geomspace(1 / condition_number, 4, 300)
+    momenta = 1 - np.geomspace(1, 0.1 / condition_number, 300)
+    rates = rates_without_cycle(learning_rates, momenta, 1 / condition_number)
+    safe_steps.append(1 / (1 - rates.min()))
+    if condition_number == 100:
+        row, column = np.unravel_index(rates.argmin(), rates.shape)
+        edge = {"edge of stability": 2 + 2 * momenta}
+        plot_rate_map(learning_rates, momenta, rates, label="rate", limits=(0.875, 1), boundaries=edge, ax=ax)
+        ax.plot(best.learning_rate, best.momentum, "o", color=COLOURS.ink, label="best on quadratics")
+        ax.plot(learning_rates[column], momenta[row], "s", color=COLOURS.ink, label="best without a cycle")
+        ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, fontsize=8)
+print(f"at κ = 10000 the best setting without a cycle needs {safe_steps[-1]:.0f} steps")
+below.plot(condition_numbers, plain_steps, **method_style("gradient descent"), label="gradient descent")
+without = method_style("heavy ball") | {"linestyle": ":"}
+below.plot(condition_numbers, safe_steps, **without, label="heavy ball without a cycle")
+below.plot(condition_numbers, tuned_steps, **method_style("heavy ball"), label="heavy ball at its best")
 below.set(xscale="log", yscale="log", xlabel="condition number κ", ylabel="steps, 1/(1 − rate)")
 below.legend()
 figure.set_label(
-    "Above, settings at condition number 100: those with a cycle form a wedge along the edge of stability "
+    "Above, rates at condition number 100: settings with a cycle are grey, a wedge along the stability edge "
     "that contains the best setting for quadratics; the best without a cycle is on its border. Below, steps "
     "against condition number: without a cycle they rise as gradient descent's do, only lower."
 )
 
 # %%
-# Outside the shaded settings heavy ball keeps a constant factor over gradient descent, not the root.
+# Outside the grey settings heavy ball keeps a constant factor over gradient descent, not the root.
 # The fast settings rely on the curvature staying what it is along the way, which only a quadratic promises.
