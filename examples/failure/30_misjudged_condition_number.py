@@ -47,7 +47,9 @@ def steps_per_digit(setting):
 # One panel for each guess, the other one being right.
 
 figure, (of_largest, of_smallest) = plt.subplots(2, 1, figsize=(5.2, 5.6), sharey=True)
-right, largest_guessed, smallest_guessed = {}, {}, {}
+right = {}
+largest_guessed = {}
+smallest_guessed = {}
 for name, tuned in methods.items():
     right[name] = steps_per_digit(tuned(smallest, largest))
     with_wrong_largest = tuned(smallest * np.ones_like(factors), np.maximum(largest * factors, smallest))
