@@ -1,26 +1,27 @@
 """
-On real data, η/(1 − β) decides how fast the loss falls
-=======================================================
+On real data, η/(1 − β) decides how fast the loss falls at first
+================================================================
 
 NASA measured the noise of airfoil sections in a wind tunnel.
-A linear model learns the sound level from five quantities, at each of the source's settings.
-The source announces a run without momentum and leaves it out; here it is.
+A linear model learns the sound level from five quantities, at each setting of the unpublished text.
+That text announces a run without momentum and leaves it out; what does it look like beside the others?
 """
+
+from functools import partial
 
 import jax
 import jax.numpy as jnp
 import matplotlib.pyplot as plt
 
 from momentum_docs import (
-    effective_window,
     heavy_ball,
     least_squares,
     load_airfoil,
     loss_line,
     minibatch_order,
-    plot_losses,
     run,
     seconds_per_epoch,
+    shades,
     standardise,
 )
 
@@ -31,8 +32,13 @@ plt.style.use("momentum_docs.house")
 
 rows = standardise(load_airfoil().values)[:1500]
 airfoil = least_squares(features=rows[:, :5], targets=rows[:, 5])
+minimum = airfoil.minimum
+print(f"no run can end below {minimum:.6f}, the least-squares minimum")
+curvatures = airfoil.curvatures
+print(f"curvatures from {curvatures[0]:.3f} to {curvatures[-1]:.3f}")
 settings = [(0.02, 0.5), (0.01, 0.9), (0.005, 0.9), (0.02, 0.0)]
-epochs, batch_size, measure_every = 2, 10, 20
+epochs = 2
+measure_every = 20
 
 # %%
 # One training: small random weights, a fresh order each epoch, the loss every twenty minibatches.
@@ -42,37 +48,43 @@ epochs, batch_size, measure_every = 2, 10, 20
 def train(learning_rate, momentum, key):
     weights_key, order_key = jax.random.split(key)
     params = {"weights": 0.01 * jax.random.normal(weights_key, (5,)), "bias": jnp.zeros(())}
-    batches = minibatch_order(order_key, len(rows), batch_size, epochs)
+    batches = minibatch_order(order_key, len(rows), batch_size=10, epochs=epochs)
     optimizer = heavy_ball(learning_rate, momentum)
     return run(optimizer, airfoil, params, batches=batches, measure_every=measure_every).losses
 
 
 # %%
-# Train at each setting.
-# The seconds per epoch leave out compilation and wait for the arrays to be finished.
+# Train once at each setting, and then with four hundred other keys at once.
+# The seconds leave out compilation and wait for the arrays to be finished.
 
 key = jax.random.key(0)
+other_keys = jax.random.split(jax.random.key(1), 400)
+train_all = jax.jit(jax.vmap(train, in_axes=(None, None, 0)))
 losses = {}
-for setting in settings:
-    label = "η = {}, β = {}".format(*setting)
-    losses[label] = train(*setting, key)
-    seconds = seconds_per_epoch(lambda setting=setting: train(*setting, key), epochs)
-    print(f"{label}  {loss_line(losses[label][-1], seconds)}")
-    print(f"    effective step η/(1 − β) = {setting[0] * effective_window(setting[1]):.2f}")
-print(f"one epoch takes {1000 * seconds:.2f} ms, measured after compilation and on finished arrays")
-print(f"no run can end below {airfoil.minimum:.6f}, the least-squares minimum")
-flat, steep = airfoil.curvatures[[0, -1]]
-print(f"curvatures from {flat:.3f} to {steep:.3f}, condition number {steep / flat:.1f}")
-early = sorted(settings, key=lambda setting: losses["η = {}, β = {}".format(*setting)][3])
-print("lowest loss after 0.4 epochs first:", *(f"{η * effective_window(β):.2f}" for η, β in early))
+for learning_rate, momentum in settings:
+    last_loss = train(learning_rate, momentum, key)[-1]
+    seconds = seconds_per_epoch(partial(train, learning_rate, momentum, key), epochs)
+    print(f"η = {learning_rate}, β = {momentum}  {loss_line(last_loss, seconds)}")
+    losses[learning_rate, momentum] = train_all(learning_rate, momentum, other_keys)
 
 # %%
-# After the first measurement, when the velocities have filled, the curves lie in the order of their
-# effective steps. Near the minimum the noise of the minibatches, and so the key, decides.
+# Mean losses above the minimum, from the smallest effective step to the largest.
 
-measurements = jnp.linspace(0, epochs, len(losses[label]))
-ax = plot_losses(measurements, losses, minimum=airfoil.minimum)
-ax.figure.set_label(
-    "Training loss over two epochs for the four settings. All start near 0.5, fall steeply within the "
-    "first half epoch and then flutter just above the line of the least-squares minimum."
+figure, ax = plt.subplots()
+passes = jnp.linspace(0, epochs, 16)
+by_effective_step = sorted(settings, key=lambda setting: setting[0] / (1 - setting[1]))
+lines = zip(by_effective_step, shades(4), (":", "-.", "--", "-"), strict=True)
+for (learning_rate, momentum), colour, line in lines:
+    excess = losses[learning_rate, momentum].mean(axis=0) - minimum
+    label = f"{learning_rate / (1 - momentum):.2f} (η = {learning_rate}, β = {momentum})"
+    ax.semilogy(passes, excess, color=colour, linestyle=line, label=label)
+ax.set(xlabel="epoch", ylabel="mean loss above the minimum")
+ax.legend(title="effective step η/(1 − β)")
+figure.set_label(
+    "Loss above the minimum over two epochs, on a logarithmic axis, averaged over 400 keys. All four settings "
+    "start near 0.26. For a quarter of an epoch the loss falls the faster the larger the effective step; "
+    "in the end the largest step, 0.10, stays highest, and the other three lie close together."
 )
+
+# %%
+# At first the effective step decides. Near the minimum noise does, and the largest step ends last.
