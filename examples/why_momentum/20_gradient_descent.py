@@ -11,7 +11,15 @@ import jax
 import jax.numpy as jnp
 import matplotlib.pyplot as plt
 
-from momentum_docs import convergence_rate, epoch_line, gradient_descent, plot_paths, run, valley
+from momentum_docs import (
+    convergence_rate,
+    epoch_line,
+    gradient_descent,
+    method_style,
+    plot_paths,
+    run,
+    valley,
+)
 
 jax.config.update("jax_enable_x64", True)  # the printed digits need double precision
 plt.style.use("momentum_docs.house")
@@ -38,8 +46,12 @@ for learning_rate in learning_rates:
 # Draw both over the contours of the loss.
 # The second path leaves the picture, so it is cut off at the edge.
 
-x1, x2 = jnp.linspace(-5.5, 1.5, 120), jnp.linspace(-3.2, 3.2, 120)
+x1 = jnp.linspace(-5.5, 1.5, 120)
+x2 = jnp.linspace(-3.2, 3.2, 120)
 ax = plot_paths(x1, x2, objective(jnp.meshgrid(x1, x2)), paths)
+for line in ax.lines[: len(paths)]:
+    line.set_color(method_style("gradient descent")["color"])
+ax.legend(loc="upper right")
 ax.figure.set_label(
     "Contours of a valley that is long in x₁ and narrow in x₂. At η = 0.4 the path of gradient "
     "descent zigzags across the floor and is still far from the minimum; at η = 0.6 it swings "
@@ -48,7 +60,7 @@ ax.figure.set_label(
 
 # %%
 # Along each axis a step multiplies the error by 1 − ηλ, where λ is the curvature.
-# The printed factors tell the story: the steep axis decides whether the run survives,
+# The sizes of the factors tell the story: the steep axis decides whether the run survives,
 # the flat one how long it takes.
 
 for learning_rate in learning_rates:
