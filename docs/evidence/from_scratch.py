@@ -62,9 +62,7 @@ def weaker_momentum_explains(run):
         return (low <= 0.278) & (high >= 0.278)
 
     again = final_losses(run.rows, 0.005, 0.9, runs=1000, seed=22)
-    return Check(
-        within(of_run(run, "0.005, 0.9")), within(again), rival=np.array([False, True, False])
-    )
+    return Check(within(of_run(run, "0.005, 0.9")), within(again), rival=np.array([False, True, False]))
 
 
 @claim(
@@ -83,7 +81,7 @@ def second_loss_tells_them_apart(run):
 
 
 @claim(
-    "All three published losses together are about four times as likely with a lost velocity as with an averaged one.",
+    "All three published losses together are more than three times as likely with a lost velocity as with an averaged one.",
     kind="inferred",
     rival="they are equally likely",
     how="The logarithm of the ratio of the shares that round to each, multiplied; a thousand keys against "

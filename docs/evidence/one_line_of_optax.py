@@ -76,7 +76,10 @@ def number_does_not_tell(run):
     names = ["concise as 0.01", "concise as 0.005"]
     measured = [np.mean(np.round(np.asarray(run.final_losses[name], float), 3) == 0.245) for name in names]
     predicted = np.array(
-        [share_of_0245(run.rows, rate, runs=2000, seed=31 + place) for place, rate in enumerate((0.01, 0.005))]
+        [
+            share_of_0245(run.rows, rate, runs=2000, seed=31 + place)
+            for place, rate in enumerate((0.01, 0.005))
+        ]
     )
     error = np.sqrt(predicted * (1 - predicted) * (1 / 1000 + 1 / 2000))
     return Check(np.array(measured), predicted, rival=np.array([measured[0], 0.0]), error=error)

@@ -81,7 +81,7 @@ for (learning_rate, momentum), colour, line in lines:
 ax.set(xlabel="epoch", ylabel="mean loss above the minimum")
 ax.legend(title="effective step η/(1 − β)")
 figure.set_label(
-    "Loss above the minimum over two epochs, on a logarithmic axis, averaged over 400 keys. All four settings "
+    "Loss above the minimum over two epochs, on a logarithmic axis, averaged over 400 keys. All four curves "
     "start near 0.26. For a quarter of an epoch the loss falls the faster the larger the effective step; "
     "in the end the largest step, 0.10, stays highest, and the other three lie close together."
 )
