@@ -119,7 +119,7 @@ def one_effective_step(run):
 
 
 @claim(
-    "Of the published losses, that of $(0.005, 0.9)$ lies outside the middle 98 % of a thousand keys, and the others inside.",
+    "Of the published losses, that of $(0.005, 0.9)$ lies outside the middle 98 % of a thousand keys, and the others inside, the concise run's under both readings.",
     kind="measured",
     rival="every published loss lies within the spread of its setting",
     how="A thousand keys at each setting, against the same question to a thousand orders in NumPy.",
@@ -127,19 +127,18 @@ def one_effective_step(run):
 )
 def published_in_the_spread(run):
     random = np.random.default_rng(12)
-    names = ["0.02, 0.5", "0.01, 0.9", "0.005, 0.9", "concise as 0.01"]
+    names = ["0.02, 0.5", "0.01, 0.9", "0.005, 0.9", "concise as 0.01", "concise as 0.005"]
     published = np.array([run.published[name] for name in names])
     of_run = np.array([run.final_losses[name] for name in names])
-    again = final_losses(
-        run.rows, [run.settings[name][:2] for name in names[:3]], draw_orders(random, 1000), random
-    )
-    longer = final_losses(run.rows, [run.settings[names[3]][:2]], draw_orders(random, 1000, epochs=4), random)
+    settings = [run.settings[name][:2] for name in names]
+    again = final_losses(run.rows, settings[:3], draw_orders(random, 1000), random)
+    longer = final_losses(run.rows, settings[3:], draw_orders(random, 1000, epochs=4), random)
 
     def inside(losses):
         low, high = np.quantile(losses, [0.01, 0.99], axis=1)
         return (low <= published) & (published <= high)
 
-    return Check(inside(of_run), inside(np.concatenate([again, longer])), rival=np.full(4, True))
+    return Check(inside(of_run), inside(np.concatenate([again, longer])), rival=np.full(5, True))
 
 
 @claim(
