@@ -15,5 +15,5 @@ def method_style(name: str, *, marker: bool = False) -> dict:
 
 
 def shades(count: int) -> list[str]:
-    ramp = ["#2f8fc4", "#2780b3", "#1f71a2", "#175f8c", "#0f4c74", "#093a5b", "#042842"]
+    ramp = [light for light, _ in TABLE["ramps"]["family"]]
     return [ramp[round(i * (len(ramp) - 1) / max(count - 1, 1))] for i in range(count)]

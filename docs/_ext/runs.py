@@ -16,6 +16,7 @@ JAX and matplotlib are imported where a script has loaded them anyway: a build t
 import html
 import re
 import textwrap
+import tomllib
 from pathlib import Path
 
 import evidence
@@ -31,18 +32,10 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 GALLERY = "auto_examples"
 METHODS = ["gradient descent", "heavy ball", "momentum", "Nesterov", "Adam", "conjugate gradients", "ridge"]
 
-# Every colour of the figure family, and what it becomes on a dark page.
-DARK = {
-    "#1f2933": "#e6eaf0",
-    "#66717f": "#97a3b3",
-    "#d5dbe3": "#3d4653",
-    "#ffffff": "#131416",
-    "#0072b2": "#5cb8f2",
-    "#c4500a": "#ff9a56",
-    "#008062": "#3ecfa6",
-    "#a3478f": "#e695d4",
-    "#000000": "#e6eaf0",
-}
+TABLE = tomllib.loads((values.ROOT / "momentum_docs" / "colours.toml").read_text("utf-8"))
+# Every colour of the figures, and what it becomes on a dark page. Black is what matplotlib leaves unsaid.
+DARK = dict([*TABLE["colours"].values(), *TABLE["ramps"]["family"]])
+DARK["#000000"] = DARK["#1f2933"]
 
 
 def save_figures(block, block_vars, gallery_conf):
