@@ -1,6 +1,6 @@
 """
-A velocity is as precise as almost twice its window of samples
-==============================================================
+In the long run a velocity is as precise as 1 + β windows of samples
+====================================================================
 
 Divided by the sum of its weights, the velocity estimates the mean gradient.
 How precise is that estimate, when old gradients count less than new ones?
@@ -12,7 +12,14 @@ import jax.numpy as jnp
 import matplotlib.pyplot as plt
 import numpy as np
 
-from momentum_docs import effective_sample_size, effective_window, leaky_sum_total, leaky_sum_weights
+from momentum_docs import (
+    COLOURS,
+    effective_sample_size,
+    effective_window,
+    leaky_sum_total,
+    leaky_sum_weights,
+    shades,
+)
 
 jax.config.update("jax_enable_x64", True)
 plt.style.use("momentum_docs.house")
@@ -21,35 +28,47 @@ plt.style.use("momentum_docs.house")
 # Gradients of mean one with unit noise, and five memories that start empty.
 
 momenta = np.array([0.0, 0.5, 0.8, 0.9, 0.95])
-runs, steps = 10_000, 100
-gradients = 1 + np.asarray(jax.random.normal(jax.random.key(0), (runs, steps)))
+runs = 10_000
+steps = 100
+gradients = 1 + jax.random.normal(jax.random.key(0), (steps, runs))
 
 # %%
-# The velocities after every step, divided by what their weights add up to.
+# The variance of the velocities after every step, and of the means that they estimate.
 
 
 def leak(velocity, gradient):
+    """Add a gradient to each leaking velocity, and keep the variance over the runs."""
     velocity = momenta * velocity + gradient[:, None]
-    return velocity, velocity
+    return velocity, velocity.var(axis=0)
 
 
-velocities = np.asarray(jax.lax.scan(leak, jnp.zeros((runs, len(momenta))), gradients.T)[1])
-t = np.arange(1, steps + 1)[:, None]
-means = velocities / np.asarray(leaky_sum_total(momenta, t))[:, None]
-measured, predicted = 1 / means.var(axis=1), np.asarray(effective_sample_size(momenta, t))
+_, variances = jax.lax.scan(leak, jnp.zeros((runs, len(momenta))), gradients)
+t = np.arange(1, steps + 1)
+totals = leaky_sum_total(momenta, t[:, None])
+measured = np.asarray(totals**2 / variances)
+
+# %%
+# A single gradient has the variance one, so the inverse of a variance is a number of gradients.
+
+formula = np.asarray(effective_sample_size(momenta, t[:, None]))
+for index, momentum in enumerate(momenta):
+    window = effective_window(momentum)
+    size, by_kish = measured[-1, index], formula[-1, index]
+    print(f"β = {momentum:.2f}: window {window:.0f}, as precise as {size:.2f} samples, by Kish {by_kish:.2f}")
+weights = leaky_sum_weights(0.9, 1000)
+older_than_window = float(weights[10:].sum() / weights.sum())
+print(f"at β = 0.90 gradients older than the window hold {older_than_window:.0%} of the weight")
+
+# %%
+# Each memory from its first step on, with every eighth measurement.
 
 figure, ax = plt.subplots()
-for index, momentum in list(enumerate(momenta))[1:]:
-    (line,) = ax.plot(t, predicted[:, index], label=f"β = {momentum:.2f}")
-    ax.plot(t[4::8], measured[4::8, index], "o", color=line.get_color())
-for index, momentum in enumerate(momenta):
-    size, formula = measured[-1, index], predicted[-1, index]
-    window = effective_window(momentum)
-    print(f"β = {momentum:.2f}: window {window:.0f}, as precise as {size:.2f} samples, by Kish {formula:.2f}")
-print(f"largest deviation from Kish's formula at any step {abs(measured / predicted - 1).max():.1%}")
-oldest = np.asarray(leaky_sum_weights(0.9, steps))[10:].sum() / effective_window(0.9)
-print(f"at β = 0.90 gradients older than the window hold {oldest:.0%} of the weight")
-ax.plot(t[:45], t[:45], color="#66717f", linestyle=":", label="as many as seen")
+lines = ["-", "--", "-.", ":"]
+for index, colour in enumerate(shades(4), start=1):
+    label = f"β = {momenta[index]:.2f}"
+    ax.plot(t, formula[:, index], color=colour, linestyle=lines[index - 1], label=label)
+    ax.plot(t[4::8], measured[4::8, index], "o", color=colour)
+ax.plot(t[:45], t[:45], color=COLOURS.ink, linestyle=":", linewidth=1, label="as many as seen")
 ax.set(xlabel="step t", ylabel="effective sample size", ylim=(0, 42))
 figure.legend(loc="outside lower center", ncols=3)
 figure.set_label(
@@ -59,5 +78,5 @@ figure.set_label(
 )
 
 # %%
-# The memory has no edge: a third of the weight lies beyond the window, which is why the velocity
-# is more precise than its window alone would make it.
+# The memory has no edge: at β = 0.9 a third of the weight lies beyond the window.
+# How precise a velocity is, its window alone does not say: 1 + β windows are almost two for a long memory.

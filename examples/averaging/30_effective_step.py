@@ -11,29 +11,36 @@ import jax
 import jax.numpy as jnp
 import matplotlib.pyplot as plt
 
-from momentum_docs import convergence_rate, is_stable, leaky_sum_weights
+from momentum_docs import COLOURS, convergence_rate, is_stable, leaky_sum_weights, method_style, shades
 
 jax.config.update("jax_enable_x64", True)
 plt.style.use("momentum_docs.house")
 
 # %%
-# The same effective step of one for every momentum, and curvatures over four decades.
+# The same effective step of one for every momentum, and curvatures over five decades.
+# Without momentum this is gradient descent.
 
-momenta = (0.0, 0.5, 0.9)
+momenta = [0.0, 0.5, 0.9]
 curvatures = jnp.geomspace(1e-3, 100, 2001)
-learning_rates = {momentum: 1 - momentum for momentum in momenta}
+light, dark = shades(2)
+styles = [
+    method_style("gradient descent"),
+    {"color": light, "linestyle": "-."},
+    {"color": dark, "linestyle": "-"},
+]
 
 # %%
 # Flat directions shrink at one pace; steep ones tell the momenta apart.
 
 figure, ax = plt.subplots()
-for momentum, learning_rate in learning_rates.items():
+for momentum, style in zip(momenta, styles, strict=True):
+    learning_rate = 1 - momentum
     rates = convergence_rate(learning_rate, momentum, curvatures)
-    ax.semilogx(curvatures, rates, label=f"β = {momentum}, η = {learning_rate:.1f}")
+    ax.semilogx(curvatures, rates, **style, label=f"β = {momentum}, η = {learning_rate:.1f}")
     edge = curvatures[jnp.argmin(is_stable(learning_rate, momentum, curvatures))]
     flat = convergence_rate(learning_rate, momentum, 0.01)
     print(f"β = {momentum}: at λ = 0.01 each step leaves {flat:.4f}, stable up to λ = {edge:.1f}")
-ax.axhline(1, color="#66717f", linewidth=0.8)
+ax.axhline(1, color=COLOURS.muted, linewidth=0.8)
 ax.set(xlabel="curvature λ", ylabel="rate max|σ|", ylim=(-0.05, 1.5))
 ax.legend(loc="lower left")
 figure.set_label(
