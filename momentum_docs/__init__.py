@@ -1,5 +1,6 @@
 """Momentum, executed: the optimizer from scratch, its theory, and what it takes to check both."""
 
+from momentum_docs._momentum import MomentumState
 from momentum_docs.averaging import (
     effective_sample_size,
     effective_window,
@@ -8,12 +9,8 @@ from momentum_docs.averaging import (
     velocity_gain,
 )
 from momentum_docs.conjugate import conjugate_gradients
-from momentum_docs.conventions import (
-    ConventionState,
-    Hyperparameters,
-    convert_hyperparameters,
-    momentum_in,
-)
+from momentum_docs.conventions import momentum_in
+from momentum_docs.conversion import Hyperparameters, convert_hyperparameters
 from momentum_docs.cycles import cycle_margin, cycle_polygon
 from momentum_docs.datasets import Table, load_airfoil, minibatch_order, standardise
 from momentum_docs.maps import plot_race, plot_rate_map
@@ -29,7 +26,6 @@ from momentum_docs.objectives import (
 )
 from momentum_docs.optimizers import (
     GradientDescentState,
-    MomentumState,
     gradient_descent,
     heavy_ball,
     nesterov,
@@ -60,7 +56,6 @@ from momentum_docs.tuning import Optimum, optimal_gradient_descent, optimal_heav
 
 __all__ = [
     "COLOURS",
-    "ConventionState",
     "GradientDescentState",
     "Hyperparameters",
     "MomentumState",

@@ -1,30 +1,52 @@
 """Errors at the door, all in one pattern: name, requirement, value, remedy.
 
-The one leaf that the other modules may import.
+A leaf: it imports nothing of the library, and every module may import it.
 Traced values pass every check: only facts known before the work starts can raise.
 """
 
 import operator
 from collections.abc import Sequence
+from typing import Any, NoReturn, SupportsIndex, TypeAlias
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jaxtyping import ArrayLike, Real
+import numpy.typing as npt
+from jaxtyping import Array, ArrayLike, PyTree, Real
 
-Numbers = Real[ArrayLike, "..."] | Sequence
+# Sequences are spelled out to two levels, because a string is a sequence of sequences without end.
+Numbers: TypeAlias = (
+    Real[ArrayLike, "..."] | Sequence[Real[ArrayLike, "..."]] | Sequence[Sequence[Real[ArrayLike, "..."]]]
+)
 
 
-def is_known(value) -> bool:
+def is_known(value: PyTree) -> bool:
     """Tell whether every array in `value` has concrete numbers rather than tracers."""
     return not any(isinstance(leaf, jax.core.Tracer) for leaf in jax.tree.leaves(value))
 
 
-def fail(name, requirement, value, remedy, error=ValueError):
+def is_zero(number: Numbers) -> bool:
+    """Tell whether `number` is known to be zero everywhere."""
+    return is_known(number) and not np.any(np.asarray(number))
+
+
+def operand(value: Any) -> Any:
+    """Return a sequence as an array, and anything else as it is, so that Python's numbers keep their digits.
+
+    Typed as Any, because no type of number supports arithmetic with all the others.
+    """
+    return np.asarray(value) if isinstance(value, Sequence) else value
+
+
+def fail(
+    name: str, requirement: str, value: object, remedy: str, error: type[Exception] = ValueError
+) -> NoReturn:
+    """Raise an error in the pattern of the house."""
     raise error(f"`{name}` must be {requirement}; got {value}. {remedy}")
 
 
-def check_learning_rate(learning_rate) -> None:
+def check_learning_rate(learning_rate: object) -> None:
+    """Raise unless the learning rate is positive and finite; schedules and traced values pass."""
     if callable(learning_rate) or not is_known(learning_rate):
         return
     rates = numbers("learning_rate", learning_rate)
@@ -37,7 +59,8 @@ def check_learning_rate(learning_rate) -> None:
         )
 
 
-def check_momentum(momentum) -> None:
+def check_momentum(momentum: object) -> None:
+    """Raise unless the momentum is in [0, 1); traced values pass."""
     if not is_known(momentum):
         return
     momenta = numbers("momentum", momentum)
@@ -50,7 +73,8 @@ def check_momentum(momentum) -> None:
         )
 
 
-def check_count(name, value, remedy, largest=None) -> int:
+def check_count(name: str, value: SupportsIndex, remedy: str, largest: int | None = None) -> int:
+    """Return a whole number of at least 1 and at most the largest, or raise."""
     try:
         count = operator.index(value)
     except TypeError:
@@ -61,7 +85,7 @@ def check_count(name, value, remedy, largest=None) -> int:
     return count
 
 
-def numbers(name, value) -> np.ndarray:
+def numbers(name: str, value: object) -> npt.NDArray[Any]:
     """Return `value` as a NumPy array of real numbers, or raise."""
     try:
         array = np.asarray(value)
@@ -73,7 +97,7 @@ def numbers(name, value) -> np.ndarray:
     return array
 
 
-def finite_array(name, value, dimensions) -> np.ndarray:
+def finite_array(name: str, value: object, dimensions: int) -> npt.NDArray[np.float64]:
     """Return `value` in float64 with the given number of axes and only finite entries, or raise."""
     array = numbers(name, value).astype(np.float64)
     if array.ndim != dimensions or array.size == 0:
@@ -89,12 +113,12 @@ def finite_array(name, value, dimensions) -> np.ndarray:
     return array
 
 
-def floating_tree(name, tree):
+def floating_tree(name: str, tree: PyTree) -> PyTree:
     """Return `tree` with every leaf as a floating-point JAX array, or raise."""
     if not jax.tree.leaves(tree):
         fail(name, "a tree with at least one array", repr(tree), "Pass an array, dict or tuple of arrays.")
 
-    def check(path, leaf):
+    def check(path: tuple[Any, ...], leaf: Any) -> Array:
         array = jnp.asarray(leaf)
         if not jnp.issubdtype(array.dtype, jnp.floating):
             where = name + jax.tree_util.keystr(path)
@@ -110,8 +134,10 @@ def floating_tree(name, tree):
     return jax.tree_util.tree_map_with_path(check, tree)
 
 
-def check_same_shapes(name, tree, reference_name, reference) -> None:
-    def shapes(some_tree):
+def check_same_shapes(name: str, tree: PyTree, reference_name: str, reference: PyTree) -> None:
+    """Raise unless two trees have the same structure and shapes."""
+
+    def shapes(some_tree: PyTree) -> PyTree:
         return jax.tree.map(jnp.shape, some_tree)
 
     structures = jax.tree.structure(tree), jax.tree.structure(reference)
@@ -124,7 +150,9 @@ def check_same_shapes(name, tree, reference_name, reference) -> None:
         )
 
 
-def broadcast(*values):
+def broadcast(*values: Numbers) -> list[Array]:
     """Return real numbers as arrays of one shape and one floating-point type."""
-    dtype = jnp.result_type(float, *(jnp.asarray(value) for value in values if hasattr(value, "dtype")))
+    arrays = [jnp.asarray(value) for value in values if hasattr(value, "dtype")]
+    floating = [array for array in arrays if jnp.issubdtype(array.dtype, jnp.floating)]
+    dtype = jnp.result_type(float, *floating)
     return jnp.broadcast_arrays(*(jnp.asarray(value, dtype) for value in values))

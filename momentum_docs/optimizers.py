@@ -4,23 +4,14 @@ All three share one convention, that of PyTorch and Optax: the velocity sums gra
 and the learning rate is applied when the parameters move.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
-import jax
 import jax.numpy as jnp
 import optax
 from jaxtyping import Array, Int, PyTree
 
-from momentum_docs._checks import (
-    Numbers,
-    check_learning_rate,
-    check_momentum,
-    check_same_shapes,
-    floating_tree,
-)
-
-LearningRate = Numbers | Callable[[Int[Array, ""]], Numbers]
+from momentum_docs._checks import Numbers, check_learning_rate, check_same_shapes, floating_tree
+from momentum_docs._momentum import LearningRate, momentum_rule, rate_at, scale
 
 
 class GradientDescentState(NamedTuple):
@@ -31,18 +22,6 @@ class GradientDescentState(NamedTuple):
     """
 
     step: Int[Array, ""]
-
-
-class MomentumState(NamedTuple):
-    """Remember the velocity, which must be returned from step to step.
-
-    Attributes:
-        step: Number of updates so far, shape `()`.
-        velocity: Leaky sum of past gradients, in the structure and shapes of the parameters.
-    """
-
-    step: Int[Array, ""]
-    velocity: PyTree
 
 
 def gradient_descent(learning_rate: LearningRate) -> optax.GradientTransformation:
@@ -76,15 +55,16 @@ def gradient_descent(learning_rate: LearningRate) -> optax.GradientTransformatio
     """
     check_learning_rate(learning_rate)
 
-    def init(params):
+    def init(params: PyTree) -> GradientDescentState:
         floating_tree("params", params)
         return GradientDescentState(step=jnp.zeros((), jnp.int32))
 
-    def update(gradients, state, params=None):
+    def update(
+        updates: PyTree, state: GradientDescentState, params: PyTree = None
+    ) -> tuple[PyTree, GradientDescentState]:
         if params is not None:
-            check_same_shapes("gradients", gradients, "params", params)
-        updates = _scale(-_rate_at(learning_rate, state.step), gradients)
-        return updates, GradientDescentState(state.step + 1)
+            check_same_shapes("gradients", updates, "params", params)
+        return scale(-rate_at(learning_rate, state.step), updates), GradientDescentState(state.step + 1)
 
     return optax.GradientTransformation(init, update)
 
@@ -120,7 +100,7 @@ def heavy_ball(learning_rate: LearningRate, momentum: Numbers) -> optax.Gradient
         Polyak, B. T. (1964). Some methods of speeding up the convergence of iteration
         methods. USSR Computational Mathematics and Mathematical Physics 4(5), 1–17.
     """
-    return _momentum_method(learning_rate, momentum, direction=lambda gradients, velocity: velocity)
+    return momentum_rule(learning_rate, momentum)
 
 
 def nesterov(learning_rate: LearningRate, momentum: Numbers) -> optax.GradientTransformation:
@@ -154,36 +134,4 @@ def nesterov(learning_rate: LearningRate, momentum: Numbers) -> optax.GradientTr
         initialization and momentum in deep learning. ICML, eqs. (3)–(4), written for the
         look-ahead point.
     """
-    check_momentum(momentum)
-
-    def look_ahead(gradients, velocity):
-        return jax.tree.map(jnp.add, gradients, _scale(momentum, velocity))
-
-    return _momentum_method(learning_rate, momentum, direction=look_ahead)
-
-
-def _momentum_method(learning_rate, momentum, direction) -> optax.GradientTransformation:
-    check_learning_rate(learning_rate)
-    check_momentum(momentum)
-
-    def init(params):
-        params = floating_tree("params", params)
-        return MomentumState(jnp.zeros((), jnp.int32), jax.tree.map(jnp.zeros_like, params))
-
-    def update(gradients, state, params=None):
-        del params
-        check_same_shapes("gradients", gradients, "params", state.velocity)
-        velocity = jax.tree.map(jnp.add, _scale(momentum, state.velocity), gradients)
-        updates = _scale(-_rate_at(learning_rate, state.step), direction(gradients, velocity))
-        return updates, MomentumState(state.step + 1, velocity)
-
-    return optax.GradientTransformation(init, update)
-
-
-def _rate_at(learning_rate, step):
-    return learning_rate(step) if callable(learning_rate) else learning_rate
-
-
-def _scale(factor, tree):
-    # The cast keeps the state's type fixed, which `lax.scan` requires.
-    return jax.tree.map(lambda leaf: jnp.asarray(factor, leaf.dtype) * leaf, tree)
+    return momentum_rule(learning_rate, momentum, nesterov=True)
