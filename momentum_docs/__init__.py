@@ -1,20 +1,11 @@
 """Momentum, executed: the optimizer from scratch, its theory, and what it takes to check both."""
 
 from momentum_docs._momentum import MomentumState
-from momentum_docs.averaging import (
-    effective_sample_size,
-    effective_window,
-    leaky_sum_total,
-    leaky_sum_weights,
-    velocity_gain,
-)
 from momentum_docs.conjugate import conjugate_gradients
 from momentum_docs.conventions import momentum_in
 from momentum_docs.conversion import Hyperparameters, convert_hyperparameters
-from momentum_docs.cycles import cycle_margin, cycle_polygon
 from momentum_docs.datasets import Table, load_airfoil, minibatch_order, standardise
 from momentum_docs.maps import plot_race, plot_rate_map
-from momentum_docs.noise import covariance_after, stationary_variance
 from momentum_docs.objectives import (
     Objective,
     chain,
@@ -39,9 +30,18 @@ from momentum_docs.plotting import (
     plot_weights,
 )
 from momentum_docs.reporting import epoch_line, loss_line, seconds_per_epoch
-from momentum_docs.spectral import momentum_filter, ridge_filter
 from momentum_docs.style import COLOURS, method_style, shades
-from momentum_docs.theory import (
+from momentum_docs.theory.averaging import (
+    effective_sample_size,
+    effective_window,
+    leaky_sum_total,
+    leaky_sum_weights,
+    velocity_gain,
+)
+from momentum_docs.theory.cycles import cycle_margin, cycle_polygon
+from momentum_docs.theory.filters import momentum_filter, ridge_filter
+from momentum_docs.theory.noise import covariance_after, stationary_variance
+from momentum_docs.theory.quadratic import (
     Regime,
     convergence_rate,
     critical_momentum,
@@ -51,8 +51,13 @@ from momentum_docs.theory import (
     update_eigenvalues,
     update_matrix,
 )
+from momentum_docs.theory.tuning import (
+    Optimum,
+    optimal_gradient_descent,
+    optimal_heavy_ball,
+    optimal_nesterov,
+)
 from momentum_docs.trajectory import Trajectory, run
-from momentum_docs.tuning import Optimum, optimal_gradient_descent, optimal_heavy_ball, optimal_nesterov
 
 __all__ = [
     "COLOURS",

@@ -90,7 +90,7 @@ def test_no_prompt_of_the_document_is_left_out(path):
 
 
 @pytest.mark.parametrize(
-    "name", [module.name for module in pkgutil.iter_modules(momentum_docs.__path__, "momentum_docs.")]
+    "name", [module.name for module in pkgutil.walk_packages(momentum_docs.__path__, "momentum_docs.")]
 )
 def test_no_prompt_of_the_library_is_left_out(name):
     module = importlib.import_module(name)

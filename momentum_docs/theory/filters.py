@@ -1,15 +1,14 @@
 """How much of each eigendirection a method has learnt: optimizers and ridge as filters."""
 
-import functools
-
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from momentum_docs._checks import Numbers, broadcast, check_count
+from momentum_docs.theory._compiled import compiled
 
 
-@functools.partial(jax.jit, static_argnames="steps")
+@compiled("steps")
 def momentum_filter(
     learning_rate: Numbers, momentum: Numbers, curvature: Numbers, steps: int
 ) -> Float[Array, "... moments"]:
@@ -42,7 +41,7 @@ def momentum_filter(
     eta, beta, lam = broadcast(learning_rate, momentum, curvature)
     total = 1 + beta - eta * lam
 
-    def step(remainders, _):
+    def step(remainders: tuple[Array, Array], _: None) -> tuple[tuple[Array, Array], Array]:
         before, now = remainders
         return (now, total * now - beta * before), now
 
@@ -51,7 +50,7 @@ def momentum_filter(
     return jnp.moveaxis(1 - jnp.concatenate([jnp.ones_like(lam)[None], remainders]), 0, -1)
 
 
-@jax.jit
+@compiled()
 def ridge_filter(curvature: Numbers, penalty: Numbers) -> Float[Array, "..."]:
     """Return the share of the least-squares solution that ridge regression keeps in one direction.
 
@@ -72,5 +71,5 @@ def ridge_filter(curvature: Numbers, penalty: Numbers) -> Float[Array, "..."]:
     References:
         Hastie, T., Tibshirani, R., Friedman, J. (2009). The Elements of Statistical Learning, section 3.4.
     """
-    lam, penalty = broadcast(curvature, penalty)
-    return lam / (lam + penalty)
+    lam, ridge = broadcast(curvature, penalty)
+    return lam / (lam + ridge)

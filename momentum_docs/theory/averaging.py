@@ -3,7 +3,7 @@
 import jax.numpy as jnp
 from jaxtyping import Array, ArrayLike, Float, Int
 
-from momentum_docs._checks import Numbers, check_count, check_momentum
+from momentum_docs._checks import Numbers, broadcast, check_count, check_momentum
 
 
 def leaky_sum_weights(momentum: Numbers, steps: int) -> Float[Array, "... steps"]:
@@ -31,7 +31,7 @@ def leaky_sum_weights(momentum: Numbers, steps: int) -> Float[Array, "... steps"
     """
     check_momentum(momentum)
     steps = check_count("steps", steps, "Sum at least one gradient.")
-    beta = _real(momentum)
+    (beta,) = broadcast(momentum)
     ages = jnp.arange(steps, dtype=beta.dtype).reshape(*[1] * beta.ndim, steps)
     return jnp.expand_dims(beta, -1) ** ages
 
@@ -60,8 +60,7 @@ def leaky_sum_total(momentum: Numbers, steps: Int[ArrayLike, "..."]) -> Float[Ar
         Geometric series; see the chapter on the velocity.
     """
     check_momentum(momentum)
-    beta = _real(momentum)
-    t = jnp.asarray(steps, beta.dtype)
+    beta, t = broadcast(momentum, steps)
     return (1 - beta**t) / (1 - beta)
 
 
@@ -88,7 +87,7 @@ def effective_window(momentum: Numbers) -> Float[Array, "..."]:
         Zhang, A. et al. (2023). Dive into Deep Learning, section 12.6.
     """
     check_momentum(momentum)
-    beta = _real(momentum)
+    (beta,) = broadcast(momentum)
     return 1 / (1 - beta)
 
 
@@ -116,8 +115,7 @@ def effective_sample_size(momentum: Numbers, steps: Int[ArrayLike, "..."]) -> Fl
         Kish, L. (1965). Survey Sampling. Wiley, section 11.7.
     """
     check_momentum(momentum)
-    beta = _real(momentum)
-    t = jnp.asarray(steps, beta.dtype)
+    beta, t = broadcast(momentum, steps)
     return (1 + beta) / (1 - beta) * (1 - beta**t) / (1 + beta**t)
 
 
@@ -146,11 +144,6 @@ def velocity_gain(momentum: Numbers, frequency: Numbers) -> Float[Array, "..."]:
         for the first-order recursive filter.
     """
     check_momentum(momentum)
-    beta = _real(momentum)
-    angle = 2 * jnp.pi * jnp.asarray(frequency, beta.dtype)
+    beta, cycles = broadcast(momentum, frequency)
+    angle = 2 * jnp.pi * cycles
     return 1 / jnp.sqrt(1 - 2 * beta * jnp.cos(angle) + beta**2)
-
-
-def _real(momentum):
-    beta = jnp.asarray(momentum)
-    return beta if jnp.issubdtype(beta.dtype, jnp.floating) else beta.astype(float)

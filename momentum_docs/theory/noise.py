@@ -4,16 +4,19 @@ Elementwise like the theory, and nothing branches on a value: hyperparameters, c
 noise variances broadcast against each other, so a sweep is one call.
 """
 
-import functools
+from typing import TypeAlias
 
 import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 from momentum_docs._checks import Numbers, broadcast, check_count
+from momentum_docs.theory._compiled import compiled
+
+Moments: TypeAlias = tuple[Array, Array, Array]  # of velocity, of both, of position
 
 
-@functools.partial(jax.jit, static_argnames="steps")
+@compiled("steps")
 def covariance_after(
     learning_rate: Numbers, momentum: Numbers, curvature: Numbers, noise_variance: Numbers, steps: int
 ) -> Float[Array, "... moments 2 2"]:
@@ -48,7 +51,7 @@ def covariance_after(
     steps = check_count("steps", steps, "Ask for one step or more.")
     eta, beta, lam, noise = broadcast(learning_rate, momentum, curvature, noise_variance)
 
-    def step(moments, _):
+    def step(moments: Moments, _: None) -> tuple[Moments, Moments]:
         velocity, mixed, position = moments
         # Of v ← βv + λx + ε, then of x ← x − ηv with that v.
         moved = beta * mixed + lam * position
@@ -57,7 +60,8 @@ def covariance_after(
         moments = velocity, moved - eta * velocity, position
         return moments, moments
 
-    start = (jnp.zeros_like(eta),) * 3
+    none = jnp.zeros_like(eta)
+    start = none, none, none
     _, later = jax.lax.scan(step, start, length=steps)
     velocity, mixed, position = (
         jnp.moveaxis(jnp.concatenate([first[None], rest]), 0, -1)
@@ -66,7 +70,7 @@ def covariance_after(
     return jnp.stack([jnp.stack([velocity, mixed], -1), jnp.stack([mixed, position], -1)], -2)
 
 
-@jax.jit
+@compiled()
 def stationary_variance(
     learning_rate: Numbers, momentum: Numbers, curvature: Numbers, noise_variance: Numbers
 ) -> Float[Array, "..."]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
-from momentum_docs._checks import Numbers, check_count
+from momentum_docs._checks import Numbers, broadcast, check_count, operand
+from momentum_docs.theory._compiled import compiled
 
 
-@jax.jit
+@compiled()
 def cycle_margin(
     learning_rate: Numbers,
     momentum: Numbers,
@@ -44,10 +44,8 @@ def cycle_margin(
         Goujaud, B., Taylor, A., Dieuleveut, A. (2025). Provable non-accelerations of the heavy-ball
         method. Mathematical Programming.
     """
-    values = learning_rate, momentum, smallest_curvature, largest_curvature
-    dtype = jnp.result_type(float, *(jnp.asarray(value) for value in values if hasattr(value, "dtype")))
-    eta, beta, mu, L, count = jnp.broadcast_arrays(
-        *(jnp.asarray(value, dtype) for value in (*values, corners))
+    eta, beta, mu, L, count = broadcast(
+        learning_rate, momentum, smallest_curvature, largest_curvature, corners
     )
     c = jnp.cos(2 * jnp.pi / count)
     gradient_part = 2 * eta * (L * (beta - c) + mu * (1 - beta * c))
@@ -60,7 +58,7 @@ def cycle_polygon(
     smallest_curvature: Numbers,
     largest_curvature: Numbers,
     corners: int,
-) -> Callable:
+) -> Callable[[Float[Array, " 2"]], Float[Array, ""]]:
     """Return a smooth, strongly convex loss on which momentum can go round a regular polygon.
 
     f(x) = ½L‖x‖² − ½(L − μ) dist(x, P)²
@@ -95,23 +93,22 @@ def cycle_polygon(
         method. Mathematical Programming.
     """
     check_count("corners", corners, "A triangle has 3.")
+    beta, mu, L = operand(momentum), operand(smallest_curvature), operand(largest_curvature)
     angle = 2 * jnp.pi / corners
     # The gradient that the cycle needs at (1, 0).
-    needed = jnp.stack(
-        [(1 + momentum) * (1 - jnp.cos(angle)), -(1 - momentum) * jnp.sin(angle)]
-    ) / jnp.asarray(learning_rate)
-    first = (needed - smallest_curvature * jnp.array([1.0, 0.0])) / (largest_curvature - smallest_curvature)
+    needed = jnp.stack([(1 + beta) * (1 - jnp.cos(angle)), -(1 - beta) * jnp.sin(angle)])
+    first = (needed / jnp.asarray(learning_rate) - mu * jnp.array([1.0, 0.0])) / (L - mu)
     turns = angle * jnp.arange(corners, dtype=float)
     cosines, sines = jnp.cos(turns), jnp.sin(turns)
     polygon = jnp.stack([cosines * first[0] - sines * first[1], sines * first[0] + cosines * first[1]], -1)
     edges = jnp.roll(polygon, -1, axis=0) - polygon
 
-    def loss(x):
+    def loss(x: Float[Array, " 2"]) -> Float[Array, ""]:
         away = x[None, :] - polygon
         along = jnp.clip((away * edges).sum(-1) / (edges**2).sum(-1), 0, 1)
         to_edges = ((away - along[:, None] * edges) ** 2).sum(-1)
         inside = jnp.all(edges[:, 0] * away[:, 1] > edges[:, 1] * away[:, 0])
         distance = jnp.where(inside, 0.0, to_edges.min())
-        return 0.5 * largest_curvature * (x @ x) - 0.5 * (largest_curvature - smallest_curvature) * distance
+        return jnp.asarray(0.5 * L * (x @ x) - 0.5 * (L - mu) * distance)
 
     return loss

@@ -6,11 +6,11 @@ so a rate map is one call. Nothing branches on a value, so all of it can be trac
 
 from enum import IntEnum
 
-import jax
 import jax.numpy as jnp
 from jaxtyping import Array, Bool, Complex, Float, Int
 
 from momentum_docs._checks import Numbers, broadcast
+from momentum_docs.theory._compiled import compiled
 
 
 class Regime(IntEnum):
@@ -31,7 +31,7 @@ class Regime(IntEnum):
     DIVERGENT = 4
 
 
-@jax.jit
+@compiled()
 def update_matrix(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Float[Array, "... 2 2"]:
     """Return the matrix that one step applies to (velocity, position) on ½λx².
 
@@ -57,7 +57,7 @@ def update_matrix(learning_rate: Numbers, momentum: Numbers, curvature: Numbers)
     return jnp.stack([jnp.stack([beta, lam], -1), jnp.stack([-eta * beta, 1 - eta * lam], -1)], -2)
 
 
-@jax.jit
+@compiled()
 def update_eigenvalues(
     learning_rate: Numbers, momentum: Numbers, curvature: Numbers
 ) -> Complex[Array, "... 2"]:
@@ -88,7 +88,7 @@ def update_eigenvalues(
     return jnp.stack([(total + root) / 2, (total - root) / 2], -1)
 
 
-@jax.jit
+@compiled()
 def convergence_rate(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Float[Array, "..."]:
     """Return the factor by which the error shrinks per step in the long run.
 
@@ -114,7 +114,7 @@ def convergence_rate(learning_rate: Numbers, momentum: Numbers, curvature: Numbe
     return _largest_root(1 + beta - eta * lam, beta)
 
 
-@jax.jit
+@compiled()
 def is_stable(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Bool[Array, "..."]:
     """Tell where momentum converges on ½λx².
 
@@ -140,7 +140,7 @@ def is_stable(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> 
     return (beta >= 0) & (beta < 1) & (eta * lam > 0) & (eta * lam < 2 + 2 * beta)
 
 
-@jax.jit
+@compiled()
 def damping_regime(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Int[Array, "..."]:
     """Classify the motion along one eigendirection.
 
@@ -174,7 +174,7 @@ def damping_regime(learning_rate: Numbers, momentum: Numbers, curvature: Numbers
     return jnp.select(conditions, [jnp.int32(regime) for regime in regimes], jnp.int32(Regime.OVER_DAMPED))
 
 
-@jax.jit
+@compiled()
 def nesterov_rate(learning_rate: Numbers, momentum: Numbers, curvature: Numbers) -> Float[Array, "..."]:
     """Return the factor by which the error of Nesterov's method shrinks per step in the long run.
 
@@ -200,7 +200,7 @@ def nesterov_rate(learning_rate: Numbers, momentum: Numbers, curvature: Numbers)
     return _largest_root((1 + beta) * (1 - eta * lam), beta * (1 - eta * lam))
 
 
-@jax.jit
+@compiled()
 def critical_momentum(learning_rate: Numbers, curvature: Numbers) -> Float[Array, "..."]:
     """Return the momentum at which the eigenvalues coincide, and above which they are complex.
 
@@ -225,13 +225,15 @@ def critical_momentum(learning_rate: Numbers, curvature: Numbers) -> Float[Array
     return (1 - jnp.sqrt(eta * lam)) ** 2
 
 
-def _sum_and_discriminant(learning_rate, momentum, curvature):
+def _sum_and_discriminant(
+    learning_rate: Numbers, momentum: Numbers, curvature: Numbers
+) -> tuple[Float[Array, "..."], Float[Array, "..."]]:
     eta, beta, lam = broadcast(learning_rate, momentum, curvature)
     total = 1 + beta - eta * lam
     return total, total**2 - 4 * beta
 
 
-def _largest_root(total, product):
+def _largest_root(total: Float[Array, "..."], product: Float[Array, "..."]) -> Float[Array, "..."]:
     """Return the size of the larger root of σ² − total σ + product."""
     discriminant = total**2 - 4 * product
     real_case = (jnp.abs(total) + jnp.sqrt(jnp.maximum(discriminant, 0))) / 2

@@ -111,7 +111,7 @@ def optimal_nesterov(smallest_curvature: Numbers, largest_curvature: Numbers) ->
     return Optimum(4 / (3 * largest + smallest), (root - 2) / (root + 2), 1 - 2 / root)
 
 
-def _curvature_range(smallest, largest):
+def _curvature_range(smallest: Numbers, largest: Numbers) -> list[Float[Array, "..."]]:
     if is_known((smallest, largest)):
         low, high = numbers("smallest_curvature", smallest), numbers("largest_curvature", largest)
         if not ((low > 0) & (low <= high) & np.isfinite(high)).all():

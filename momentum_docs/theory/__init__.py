@@ -1,0 +1,1 @@
+"""What mathematics predicts for momentum, mostly on a quadratic."""
