@@ -5,7 +5,6 @@ from momentum_docs.conjugate import conjugate_gradients
 from momentum_docs.conventions import momentum_in
 from momentum_docs.conversion import Hyperparameters, convert_hyperparameters
 from momentum_docs.datasets import Table, load_airfoil, minibatch_order, standardise
-from momentum_docs.maps import plot_race, plot_rate_map
 from momentum_docs.objectives import (
     Objective,
     chain,
@@ -15,22 +14,11 @@ from momentum_docs.objectives import (
     rosenbrock,
     valley,
 )
-from momentum_docs.optimizers import (
-    GradientDescentState,
-    gradient_descent,
-    heavy_ball,
-    nesterov,
-)
-from momentum_docs.plotting import (
-    plot_decay,
-    plot_eigenvalues,
-    plot_losses,
-    plot_paths,
-    plot_spread,
-    plot_weights,
-)
+from momentum_docs.optimizers import GradientDescentState, gradient_descent, heavy_ball, nesterov
+from momentum_docs.plotting.curves import plot_losses, plot_spread
+from momentum_docs.plotting.plane import plot_eigenvalues, plot_paths, plot_rate_map
+from momentum_docs.plotting.style import COLOURS, LIGHT_TO_DARK, method_style, shades
 from momentum_docs.reporting import epoch_line, loss_line, seconds_per_epoch
-from momentum_docs.style import COLOURS, method_style, shades
 from momentum_docs.theory.averaging import (
     effective_sample_size,
     effective_window,
@@ -61,6 +49,7 @@ from momentum_docs.trajectory import Trajectory, run
 
 __all__ = [
     "COLOURS",
+    "LIGHT_TO_DARK",
     "GradientDescentState",
     "Hyperparameters",
     "MomentumState",
@@ -99,14 +88,11 @@ __all__ = [
     "optimal_gradient_descent",
     "optimal_heavy_ball",
     "optimal_nesterov",
-    "plot_decay",
     "plot_eigenvalues",
     "plot_losses",
     "plot_paths",
-    "plot_race",
     "plot_rate_map",
     "plot_spread",
-    "plot_weights",
     "quadratic",
     "ridge_filter",
     "rosenbrock",

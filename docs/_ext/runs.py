@@ -33,9 +33,8 @@ GALLERY = "auto_examples"
 METHODS = ["gradient descent", "heavy ball", "momentum", "Nesterov", "Adam", "conjugate gradients", "ridge"]
 
 TABLE = tomllib.loads((values.ROOT / "momentum_docs" / "colours.toml").read_text("utf-8"))
-# Every colour of the figures, and what it becomes on a dark page. Black is what matplotlib leaves unsaid.
+# Every colour of the figures, and what it becomes on a dark page.
 DARK = dict([*TABLE["colours"].values(), *TABLE["ramps"]["family"]])
-DARK["#000000"] = DARK["#1f2933"]
 
 
 def save_figures(block, block_vars, gallery_conf):
@@ -87,7 +86,7 @@ def darken(svg):
     """Map the palette of a figure to the dark theme."""
     unknown = set(re.findall(r"#[0-9a-f]{6}\b(?=[;\"])", svg)) - DARK.keys()
     if unknown:
-        raise ExtensionError(f"colours without a dark counterpart in docs/_ext/runs.py: {sorted(unknown)}")
+        raise ExtensionError(f"no dark counterpart in momentum_docs/colours.toml: {sorted(unknown)}")
     return re.sub(r"#[0-9a-f]{6}\b(?=[;\"])", lambda match: DARK[match.group()], svg)
 
 
