@@ -22,10 +22,11 @@ def install(session, *groups):
 
 @nox.session
 def lint(session):
-    """Check style and formatting."""
+    """Check style, formatting and types."""
     install(session, "lint")
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", "--check")
+    session.run("mypy")
     lint_scripts(session)
 
 

@@ -6,7 +6,7 @@ Traced values pass every check: only facts known before the work starts can rais
 
 import operator
 from collections.abc import Sequence
-from typing import Any, NoReturn, SupportsIndex, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import jax
 import jax.numpy as jnp
@@ -73,7 +73,7 @@ def check_momentum(momentum: object) -> None:
         )
 
 
-def check_count(name: str, value: SupportsIndex, remedy: str, largest: int | None = None) -> int:
+def check_count(name: str, value: Any, remedy: str, largest: int | None = None) -> int:
     """Return a whole number of at least 1 and at most the largest, or raise."""
     try:
         count = operator.index(value)
@@ -140,7 +140,7 @@ def check_same_shapes(name: str, tree: PyTree, reference_name: str, reference: P
     def shapes(some_tree: PyTree) -> PyTree:
         return jax.tree.map(jnp.shape, some_tree)
 
-    structures = jax.tree.structure(tree), jax.tree.structure(reference)
+    structures: list[Any] = [jax.tree.structure(tree), jax.tree.structure(reference)]
     if structures[0] != structures[1] or shapes(tree) != shapes(reference):
         fail(
             name,

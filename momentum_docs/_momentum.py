@@ -62,30 +62,39 @@ def momentum_rule(
     """Return momentum with one of the three velocities, and with or without a look ahead."""
     check_learning_rate(learning_rate)
     check_momentum(momentum)
-    momentum = operand(momentum)
+    beta = operand(momentum)
 
     def init(params: PyTree) -> MomentumState:
         params = floating_tree("params", params)
         return MomentumState(jnp.zeros((), jnp.int32), jax.tree.map(jnp.zeros_like, params))
 
-    def update(updates: PyTree, state: MomentumState, params: PyTree = None) -> tuple[PyTree, MomentumState]:
-        check_same_shapes("gradients", updates, "params", state.velocity)
+    def update(
+        gradients: PyTree, state: MomentumState, params: PyTree = None
+    ) -> tuple[PyTree, MomentumState]:
+        check_same_shapes("gradients", gradients, "params", state.velocity)
         rate = rate_at(learning_rate, state.step)
         # How much of a gradient joins the velocity, and how much of the velocity is the step.
         joins, moves = {
             "gradients": (1, -rate),  # v ← βv + g, x ← x − ηv
             "steps": (-rate, 1),  # u ← βu − ηg, x ← x + u
-            "average": (1 - momentum, -rate),  # m ← βm + (1 − β)g, x ← x − ηm
+            "average": (1 - beta, -rate),  # m ← βm + (1 − β)g, x ← x − ηm
         }[velocity_of]
-        joining = scale(joins, updates)
+        joining = scale(joins, gradients)
 
         def remember(velocity: PyTree) -> PyTree:
-            return add(scale(momentum, velocity), joining)
+            return add(scale(beta, velocity), joining)
 
         velocity = remember(state.velocity)
         direction = remember(velocity) if nesterov else velocity
         return scale(moves, direction), MomentumState(state.step + 1, velocity)
 
+    return transformation(init, update)
+
+
+def transformation(
+    init: Callable[..., Any], update: Callable[..., tuple[PyTree, Any]]
+) -> optax.GradientTransformation:
+    """Join both, whatever their arguments are called: Optax passes them by position."""
     return optax.GradientTransformation(init, update)
 
 

@@ -10,7 +10,7 @@ from momentum_docs._checks import check_count, fail
 
 
 def conjugate_gradients(
-    objective: Callable, params: Float[Array, " dimensions"], *, steps: int
+    objective: Callable[[Array], Array], params: Float[Array, " dimensions"], *, steps: int
 ) -> Float[Array, "moments dimensions"]:
     """Minimise a quadratic over a space that each step enlarges by one gradient.
 
@@ -51,7 +51,7 @@ def conjugate_gradients(
     gradient = jax.grad(objective)
     constant = gradient(jnp.zeros_like(params))
 
-    def step(moment, _):
+    def step(moment: tuple[Array, Array, Array], _: None) -> tuple[tuple[Array, Array, Array], Array]:
         w, descent, direction = moment
         size, bend = descent @ descent, direction @ (gradient(direction) - constant)
         w = w + _quotient(size, bend) * direction
@@ -64,7 +64,7 @@ def conjugate_gradients(
     return jnp.concatenate([params[None], points])
 
 
-def _quotient(numerator, denominator):
+def _quotient(numerator: Array, denominator: Array) -> Array:
     # At the minimum both are zero, and the step has no length.
     positive = denominator > 0
     return jnp.where(positive, numerator / jnp.where(positive, denominator, 1), 0)

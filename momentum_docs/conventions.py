@@ -15,6 +15,7 @@ from momentum_docs._momentum import (
     momentum_rule,
     rate_at,
     scale,
+    transformation,
 )
 
 
@@ -60,23 +61,24 @@ def momentum_in(
     """
     check_convention("convention", convention)
     check_hyperparameters(convention, learning_rate, momentum, dampening, nesterov, weight_decay)
-    momentum, dampening, weight_decay = operand(momentum), operand(dampening), operand(weight_decay)
+    beta, tau, decay = operand(momentum), operand(dampening), operand(weight_decay)
     rule = momentum_rule(learning_rate, momentum, velocity_of=VELOCITIES[convention], nesterov=nesterov)
     dampens, decays = not is_zero(dampening), not is_zero(weight_decay)
 
-    def update(updates: PyTree, state: MomentumState, params: PyTree = None) -> tuple[PyTree, MomentumState]:
-        check_same_shapes("gradients", updates, "params", state.velocity)
+    def update(gradients: PyTree, state: MomentumState, params: PyTree = None) -> tuple[PyTree, PyTree]:
+        check_same_shapes("gradients", gradients, "params", state.velocity)
         if decays and params is None:
             fail("params", "given where they decay", None, "Call `update(gradients, state, params)`.")
         if decays and convention != "keras":
-            updates = add(updates, scale(weight_decay, params))
+            gradients = add(gradients, scale(decay, params))
         if dampens:
             # Without momentum PyTorch keeps no velocity that could be dampened.
-            whole = (state.step == 0) | (jnp.asarray(momentum) == 0)
-            updates = scale(jnp.where(whole, 1.0, 1.0 - dampening), updates)
-        updates, after = rule.update(updates, state)
+            whole = (state.step == 0) | (jnp.asarray(beta) == 0)
+            gradients = scale(jnp.where(whole, 1.0, 1.0 - tau), gradients)
+        updates: PyTree
+        updates, after = rule.update(gradients, state)
         if decays and convention == "keras":
-            updates = add(updates, scale(-rate_at(learning_rate, state.step) * weight_decay, params))
+            updates = add(updates, scale(-rate_at(learning_rate, state.step) * decay, params))
         return updates, after
 
-    return optax.GradientTransformation(rule.init, update)
+    return transformation(rule.init, update)

@@ -111,9 +111,9 @@ def convert_hyperparameters(
     check_convention("source", source)
     check_hyperparameters(source, *given)
     check_convention("target", target)
-    learning_rate, momentum = operand(learning_rate), operand(momentum)
-    given = Hyperparameters(learning_rate, momentum, operand(dampening), nesterov, operand(weight_decay))
-    if is_zero(momentum):  # without a velocity all conventions are gradient descent
+    rate, beta = operand(learning_rate), operand(momentum)
+    given = Hyperparameters(rate, beta, operand(dampening), nesterov, operand(weight_decay))
+    if is_zero(beta):  # without a velocity all conventions are gradient descent
         return given._replace(dampening=0.0, nesterov=False)
     if source == target:
         return given
@@ -133,7 +133,7 @@ def convert_hyperparameters(
     if not is_zero(weight_decay) and "keras" in (source, target):
         refuse("weight_decay", "0", weight_decay, "Keras keeps it out of the velocity, the others do not.")
     kinds = VELOCITIES[source], VELOCITIES[target]
-    if callable(learning_rate) and kinds[0] != kinds[1] and "steps" in kinds:
+    if callable(rate) and kinds[0] != kinds[1] and "steps" in kinds:
         refuse(
             "learning_rate",
             "constant",
@@ -142,7 +142,7 @@ def convert_hyperparameters(
         )
     if kinds[0] == kinds[1] or "average" not in kinds:
         return given
-    scale = 1 - momentum if kinds[0] == "average" else 1 / (1 - momentum)
-    if callable(learning_rate):
-        return given._replace(learning_rate=lambda step: learning_rate(step) * scale)
-    return given._replace(learning_rate=learning_rate * scale)
+    scale = 1 - beta if kinds[0] == "average" else 1 / (1 - beta)
+    if callable(rate):
+        return given._replace(learning_rate=lambda step: rate(step) * scale)
+    return given._replace(learning_rate=rate * scale)

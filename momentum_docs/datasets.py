@@ -47,7 +47,7 @@ class Table(NamedTuple):
         return self.values[:, list(self.units).index(name)]
 
 
-def load_airfoil(path: str | PathLike | None = None) -> Table:
+def load_airfoil(path: str | PathLike[str] | None = None) -> Table:
     """Return NASA's airfoil self-noise measurements.
 
     Args:
@@ -107,13 +107,14 @@ def standardise(values: Numbers) -> Float[np.ndarray, "rows columns"]:
         Hastie, T., Tibshirani, R., Friedman, J. (2009). The Elements of Statistical Learning,
         section 3.4.1.
     """
-    values = finite_array("values", values, dimensions=2)
+    columns = finite_array("values", values, dimensions=2)
     # Not the standard deviation: rounding can leave that of a constant column above zero.
-    ranges = np.ptp(values, axis=0)
+    ranges = np.ptp(columns, axis=0)
     if not np.all(ranges > 0):
         constant = int(np.argmin(ranges))
         fail("values", "varied in every column", f"a constant column {constant}", "Drop that column.")
-    return (values - values.mean(axis=0)) / values.std(axis=0)
+    scores: Float[np.ndarray, "rows columns"] = (columns - columns.mean(axis=0)) / columns.std(axis=0)
+    return scores
 
 
 def minibatch_order(
@@ -148,5 +149,8 @@ def minibatch_order(
     batch_size = check_count("batch_size", batch_size, "Take no more rows than there are.", largest=examples)
     epochs = check_count("epochs", epochs, "Ask for one pass or more.")
     batches = examples // batch_size
-    shuffle = jax.vmap(lambda key: jax.random.permutation(key, examples)[: batches * batch_size])
-    return shuffle(jax.random.split(key, epochs)).reshape(-1, batch_size).astype(jnp.int32)
+
+    def shuffled(key: Array) -> Array:
+        return jax.random.permutation(key, examples)[: batches * batch_size]
+
+    return jax.vmap(shuffled)(jax.random.split(key, epochs)).reshape(-1, batch_size).astype(jnp.int32)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import jax.numpy as jnp
 import numpy as np
@@ -33,7 +34,7 @@ class Objective:
         3.0
     """
 
-    function: Callable
+    function: Callable[..., Float[Array, "..."]]
     minimiser: PyTree | None = None
     minimum: float | None = None
     curvatures: Float[np.ndarray, " dimensions"] | None = None
@@ -61,7 +62,7 @@ def valley() -> Objective:
         Zhang, A. et al. (2023). Dive into Deep Learning, section 12.6.
     """
 
-    def loss(x):
+    def loss(x: PyTree) -> Any:
         x1, x2 = x
         return 0.1 * x1**2 + 2 * x2**2
 
@@ -107,7 +108,7 @@ def quadratic(Q: Numbers, c: Numbers | None = None, b: float = 0.0) -> Objective
         fail("b", "finite", b, "Leave it out for 0.")
     minimiser = np.linalg.solve(Q, -c)
 
-    def loss(x):
+    def loss(x: PyTree) -> Any:
         # Host arrays take the parameters' precision, so the same objective serves float32 and float64.
         return 0.5 * x @ jnp.asarray(Q, x.dtype) @ x + jnp.asarray(c, x.dtype) @ x + b
 
@@ -144,7 +145,7 @@ def rosenbrock(a: float = 1.0, b: float = 100.0) -> Objective:
     if not 0 < b < np.inf:
         fail("b", "positive and finite", b, "The classic value is 100.")
 
-    def loss(x):
+    def loss(x: PyTree) -> Any:
         x1, x2 = x
         return (a - x1) ** 2 + b * (x2 - x1**2) ** 2
 
@@ -173,7 +174,7 @@ def lessard_counterexample() -> Objective:
         Lessard, L., Recht, B., Packard, A. (2016). SIAM J. Optim. 26(1), 57–95.
     """
 
-    def loss(x):
+    def loss(x: PyTree) -> Any:
         left, middle, right = 12.5 * x**2, 0.5 * x**2 + 24 * x - 12, 12.5 * x**2 - 24 * x + 36
         return jnp.where(x < 1, left, jnp.where(x < 2, middle, right))
 
@@ -253,7 +254,7 @@ def least_squares(features: Numbers, targets: Numbers) -> Objective:
             "Give one target for each row.",
         )
 
-    def loss(params, rows=slice(None)):
+    def loss(params: PyTree, rows: Any = slice(None)) -> Any:
         dtype = params["weights"].dtype
         inputs, outputs = jnp.asarray(features, dtype), jnp.asarray(targets, dtype)
         if not isinstance(rows, slice):

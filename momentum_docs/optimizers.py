@@ -11,7 +11,7 @@ import optax
 from jaxtyping import Array, Int, PyTree
 
 from momentum_docs._checks import Numbers, check_learning_rate, check_same_shapes, floating_tree
-from momentum_docs._momentum import LearningRate, momentum_rule, rate_at, scale
+from momentum_docs._momentum import LearningRate, momentum_rule, rate_at, scale, transformation
 
 
 class GradientDescentState(NamedTuple):
@@ -60,13 +60,14 @@ def gradient_descent(learning_rate: LearningRate) -> optax.GradientTransformatio
         return GradientDescentState(step=jnp.zeros((), jnp.int32))
 
     def update(
-        updates: PyTree, state: GradientDescentState, params: PyTree = None
+        gradients: PyTree, state: GradientDescentState, params: PyTree = None
     ) -> tuple[PyTree, GradientDescentState]:
         if params is not None:
-            check_same_shapes("gradients", updates, "params", params)
-        return scale(-rate_at(learning_rate, state.step), updates), GradientDescentState(state.step + 1)
+            check_same_shapes("gradients", gradients, "params", params)
+        updates = scale(-rate_at(learning_rate, state.step), gradients)
+        return updates, GradientDescentState(state.step + 1)
 
-    return optax.GradientTransformation(init, update)
+    return transformation(init, update)
 
 
 def heavy_ball(learning_rate: LearningRate, momentum: Numbers) -> optax.GradientTransformation:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import jax
-from jaxtyping import ArrayLike, Real
+from jaxtyping import ArrayLike, PyTree, Real
 
 from momentum_docs._checks import Numbers, check_count, fail, numbers
 
@@ -60,7 +60,7 @@ def loss_line(loss: Real[ArrayLike, ""], seconds: float) -> str:
     return f"loss: {loss:.3f}, {seconds:.3f} sec/epoch"
 
 
-def seconds_per_epoch(train: Callable, epochs: int) -> float:
+def seconds_per_epoch(train: Callable[[], PyTree], epochs: int) -> float:
     """Measure a compiled training on finished arrays.
 
     The first call, which compiles, is not timed; the second is, until its results exist.
@@ -86,7 +86,8 @@ def seconds_per_epoch(train: Callable, epochs: int) -> float:
         JAX documentation, "Benchmarking JAX code", on asynchronous dispatch.
     """
     epochs = check_count("epochs", epochs, "Count the epochs of one call.")
-    jax.block_until_ready(train())
+    finished: Callable[[PyTree], PyTree] = jax.block_until_ready
+    finished(train())
     start = time.perf_counter()
-    jax.block_until_ready(train())
+    finished(train())
     return (time.perf_counter() - start) / epochs

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 import optax
-from jaxtyping import Array, Float, PyTree
+from jaxtyping import Array, ArrayLike, Float, PyTree
 
 from momentum_docs._checks import Numbers, check_count, fail, floating_tree
 
@@ -28,7 +28,7 @@ class Trajectory(NamedTuple):
 
 def run(
     optimizer: optax.GradientTransformation,
-    objective: Callable,
+    objective: Callable[..., Float[Array, ""]],
     params: PyTree,
     *,
     steps: int | None = None,
@@ -78,38 +78,37 @@ def run(
             "neither" if steps is None else "both",
             "Pass exactly one of the two.",
         )
+    rows = None
     if batches is None:
-        steps = check_count("steps", steps, "Ask for one step or more.")
+        count = check_count("steps", steps, "Ask for one step or more.")
     else:
-        batches = jnp.asarray(batches)
-        if not jnp.issubdtype(batches.dtype, jnp.integer):
-            fail("batches", "integer row indices", batches.dtype, "Use `minibatch_order`.", TypeError)
-        if batches.ndim != 2 or batches.size == 0:
-            fail(
-                "batches", "of shape (steps, batch_size)", f"shape {batches.shape}", "Use `minibatch_order`."
-            )
-        steps = len(batches)
+        rows = jnp.asarray(batches)
+        if not jnp.issubdtype(rows.dtype, jnp.integer):
+            fail("batches", "integer row indices", rows.dtype, "Use `minibatch_order`.", TypeError)
+        if rows.ndim != 2 or rows.size == 0:
+            fail("batches", "of shape (steps, batch_size)", f"shape {rows.shape}", "Use `minibatch_order`.")
+        count = len(rows)
     measure_every = check_count(
-        "measure_every", measure_every, f"Choose a divisor of {steps}.", largest=steps
+        "measure_every", measure_every, f"Choose a divisor of {count}.", largest=count
     )
-    if steps % measure_every:
-        fail("measure_every", f"a divisor of the {steps} steps", measure_every, "Change one of the two.")
+    if count % measure_every:
+        fail("measure_every", f"a divisor of the {count} steps", measure_every, "Change one of the two.")
     params = floating_tree("params", params)
     gradient = jax.grad(objective)
 
-    def step(moment, rows):
+    def step(moment: PyTree, rows: Array | None) -> tuple[PyTree, PyTree]:
         params, state = moment
         gradients = gradient(params) if rows is None else gradient(params, rows)
         updates, state = optimizer.update(gradients, state, params)
         moment = optax.apply_updates(params, updates), state
         return moment, moment
 
-    def steps_then_measurement(moment, rows):
+    def steps_then_measurement(moment: PyTree, rows: Array | None) -> tuple[PyTree, PyTree]:
         moment, moments = jax.lax.scan(step, moment, rows, length=measure_every)
         return moment, (moments, objective(moment[0]))
 
-    def follow(params, batches):
-        measurements = steps // measure_every
+    def follow(params: PyTree, batches: Array | None) -> Trajectory:
+        measurements = count // measure_every
         start = params, optimizer.init(params)
         if batches is not None:
             batches = batches.reshape(measurements, measure_every, -1)
@@ -117,8 +116,9 @@ def run(
         params_history, state_history = jax.tree.map(with_start, start, moments)
         return Trajectory(params_history, state_history, jnp.append(objective(params), losses))
 
-    def with_start(first, rest):
-        rest = rest.reshape(steps, *rest.shape[2:])
+    def with_start(first: ArrayLike, rest: Array) -> Array:
+        rest = rest.reshape(count, *rest.shape[2:])
         return jnp.concatenate([jnp.asarray(first)[None], rest])
 
-    return jax.jit(follow)(params, batches)  # one program instead of one for each operation
+    trajectory: Trajectory = jax.jit(follow)(params, rows)  # one program instead of one for each operation
+    return trajectory
