@@ -37,6 +37,10 @@ TABLE = tomllib.loads((values.ROOT / "momentum_docs" / "colours.toml").read_text
 DARK = dict([*TABLE["colours"].values(), *TABLE["ramps"]["family"]])
 
 
+# Furo's, which the figures that move inherit; what is drawn for print and phones has the same letters.
+TYPEFACE = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Helvetica, Arial, sans-serif"
+
+
 def save_figures(block, block_vars, gallery_conf):
     """Save open figures as light and dark SVG, and values; sphinx-gallery calls this after each block."""
     import matplotlib.pyplot as plt
@@ -78,6 +82,7 @@ def foreign_colours(figure):
 def lightened(svg):
     """Take out what nobody sees but every phone loads: metadata, and digits below a hundredth of a point."""
     svg = re.sub(r" *<metadata>.*?</metadata>\n", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"(font: [^;\"]*?px) '[^;\"]*", rf"\1 {TYPEFACE}", svg)
     coordinates = re.compile(r'(?<= d=")[^"]*|(?<= [xy]=")[^"]*')
     return coordinates.sub(lambda part: re.sub(r"(\.\d\d)\d+", r"\1", part[0]), svg)
 

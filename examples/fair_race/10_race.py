@@ -74,8 +74,10 @@ for problem, (_, starts, turns, _) in problems.items():
         axes[0, 0].plot(np.linspace(0, 100, 1000), np.sort(end), **method_style(name), label=name)
         if name != "gradient descent":
             powers = np.log10(end).reshape(25, 40)
-            plot_rate_map(learning_rates, momenta, powers, label="log₁₀ left", limits=(-8, 0), ax=ax)
-            ax.set(xscale="log", title=name)
+            label = "log₁₀ of the loss left" if name == "Adam" else None
+            look = {"label": label, "limits": (-8, 0), "xscale": "log", "shared": axes.flat}
+            plot_rate_map(learning_rates, momenta, powers, ax=ax, **look)
+            ax.set_title(name)
     axes[0, 0].set(xlabel="settings, best first (%)", ylabel="loss left")
     axes[0, 0].set(yscale="log", xlim=(0, 100), ylim=(1e-8, 1))
     axes[0, 0].legend(fontsize=8)

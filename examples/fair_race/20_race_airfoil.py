@@ -76,8 +76,10 @@ for ax, (name, (method, rates, betas)) in zip(axes.flat, methods.items(), strict
     axes[0, 0].plot(np.linspace(0, 100, 1000), np.sort(typical[name]), **method_style(name), label=name)
     if name != "gradient descent":
         powers = np.log10(typical[name]).reshape(25, 40)
-        plot_rate_map(learning_rates, momenta, powers, label="log₁₀ left", limits=(-2.4, 0), ax=ax)
-        ax.set(xscale="log", title=name)
+        label = "log₁₀ of the loss left" if name == "Adam" else None
+        look = {"label": label, "limits": (-2.4, 0), "xscale": "log", "shared": axes.flat}
+        plot_rate_map(learning_rates, momenta, powers, ax=ax, **look)
+        ax.set_title(name)
 axes[0, 0].set(xlabel="settings, best first (%)", ylabel="loss left")
 axes[0, 0].set(yscale="log", xlim=(0, 100), ylim=(4e-3, 1))
 axes[0, 0].legend(fontsize=8)
