@@ -74,13 +74,12 @@ for problem, (_, starts, turns, _) in problems.items():
         axes[0, 0].plot(np.linspace(0, 100, 1000), np.sort(end), **method_style(name), label=name)
         if name != "gradient descent":
             powers = np.log10(end).reshape(25, 40)
-            label = "log₁₀ of the loss left" if name == "Adam" else None
-            look = {"label": label, "limits": (-8, 0), "xscale": "log", "shared": axes.flat}
-            plot_rate_map(learning_rates, momenta, powers, ax=ax, **look)
+            plot_rate_map(learning_rates, momenta, powers, label=None, limits=(-8, 0), xscale="log", ax=ax)
             ax.set_title(name)
     axes[0, 0].set(xlabel="settings, best first (%)", ylabel="loss left")
     axes[0, 0].set(yscale="log", xlim=(0, 100), ylim=(1e-8, 1))
     axes[0, 0].legend(fontsize=8)
+    figure.colorbar(ax.collections[0], ax=axes, location="bottom", label="log₁₀ of the loss left")
     figure.set_label(
         f"Loss left by every setting on the {problem}, sorted; and maps of it: the good settings of heavy "
         "ball and Nesterov are few and lie along the edge of divergence; more of Adam's are good."

@@ -76,13 +76,12 @@ for ax, (name, (method, rates, betas)) in zip(axes.flat, methods.items(), strict
     axes[0, 0].plot(np.linspace(0, 100, 1000), np.sort(typical[name]), **method_style(name), label=name)
     if name != "gradient descent":
         powers = np.log10(typical[name]).reshape(25, 40)
-        label = "log₁₀ of the loss left" if name == "Adam" else None
-        look = {"label": label, "limits": (-2.4, 0), "xscale": "log", "shared": axes.flat}
-        plot_rate_map(learning_rates, momenta, powers, ax=ax, **look)
+        plot_rate_map(learning_rates, momenta, powers, label=None, limits=(-2.4, 0), xscale="log", ax=ax)
         ax.set_title(name)
 axes[0, 0].set(xlabel="settings, best first (%)", ylabel="loss left")
 axes[0, 0].set(yscale="log", xlim=(0, 100), ylim=(4e-3, 1))
 axes[0, 0].legend(fontsize=8)
+figure.colorbar(ax.collections[0], ax=axes, location="bottom", label="log₁₀ of the loss left")
 figure.set_label(
     "All settings sorted by the loss they leave, four alike; and maps: Adam's band does not lean."
 )

@@ -25,8 +25,12 @@ class _Colours(dict[str, str]):
         return self[name]
 
 
+class _Twins(dict[str, str]):
+    """Look up what a colour of a light page becomes on a dark one, both as hexadecimal numbers."""
+
+
 COLOURS = _Colours({name: light for name, (light, _) in TABLE["colours"].items()})
-LIGHT_TO_DARK: dict[str, str] = dict([*TABLE["colours"].values(), *TABLE["ramps"]["family"]])
+LIGHT_TO_DARK = _Twins([*TABLE["colours"].values(), *TABLE["ramps"]["family"]])
 
 
 def method_style(name: str, *, marker: bool = False) -> dict[str, Any]:
@@ -38,7 +42,7 @@ def method_style(name: str, *, marker: bool = False) -> dict[str, Any]:
         marker: Whether its points are marked, too.
 
     Returns:
-        Keyword arguments of matplotlib: color, linestyle, and marker if there is one.
+        What matplotlib calls color and linestyle, and marker if there is one, by name.
 
     Raises:
         ValueError: If no method has the name.
