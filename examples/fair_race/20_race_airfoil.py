@@ -46,7 +46,7 @@ orders = shuffle(jax.random.split(jax.random.key(0), 50 + 600))
 
 
 def left(method, learning_rate, momentum, batches):
-    """Return the excess loss after two epochs, relative to the start; infinity where it diverged."""
+    """Return the excess loss relative to the start; infinity where it diverged."""
     losses = run(method(learning_rate, momentum), airfoil, start, batches=batches, measure_every=300).losses
     excess = losses - airfoil.minimum
     return jnp.where(losses[1] < 1e30, excess[1] / excess[0], jnp.inf)
@@ -82,9 +82,7 @@ axes[0, 0].set(xlabel="settings, best first (%)", ylabel="loss left")
 axes[0, 0].set(yscale="log", xlim=(0, 100), ylim=(4e-3, 1))
 axes[0, 0].legend(fontsize=8)
 figure.colorbar(ax.collections[0], ax=axes, location="bottom", label="log₁₀ of the loss left")
-figure.set_label(
-    "All settings sorted by the loss they leave, four alike; and maps: Adam's band does not lean."
-)
+figure.set_label("All settings sorted by the loss they leave, four alike; and maps: only Adam's is upright.")
 
 # %%
 # The ten races have different winners, and each pick looks better on its own orders than on new ones.
