@@ -112,11 +112,12 @@ class Claims(SphinxDirective):
         )
         statement = nodes.paragraph("", "", back, nodes.Text(" "), *self.inline(claim.statement))
         measured, predicted, rival = map(shown, result.numbers)
-        entries = f" (the most telling of {evidence.readable(result.entries)})" if result.entries > 1 else ""
-        values = nodes.paragraph(
+        entries = f"(most telling of {evidence.readable(result.entries)}) " if result.entries > 1 else ""
+        values = nodes.inline(
             "",
             "",
-            *named("measured", measured + entries),
+            *named("measured", measured),
+            nodes.Text(entries),
             *named("predicted", SIDES[result.side] + predicted),
             *named("rival", rival),
             nodes.inline("", evidence.KINDS[claim.kind], classes=["kind"]),
@@ -132,13 +133,13 @@ class Claims(SphinxDirective):
             )
         ]
         how = nodes.paragraph(
-            "", "", *self.inline(claim.how), nodes.Text(f" Compared with {result.unit}."), *scripts
+            "", "", *self.inline(claim.how), nodes.Text(f" Compared {result.unit}."), *scripts
         )
         ruled_out = nodes.paragraph(
             "", "", nodes.Text("Ruled out: "), *self.inline(claim.rival), nodes.Text(".")
         )
-        folded = [raw("<details><summary>How</summary>"), ruled_out, how, raw("</details>")]
-        row = nodes.container("", statement, values, *folded, classes=["claim", f"kind-{claim.kind}"])
+        folded = [raw("<details><summary>"), values, raw("</summary>"), ruled_out, how, raw("</details>")]
+        row = nodes.container("", statement, *folded, classes=["claim", f"kind-{claim.kind}"])
         row["ids"] = [f"claim-{claim.name}"]
         return row
 

@@ -41,7 +41,7 @@ def test_chapter_has_badges(pages, name):
 @each_claim
 @pytest.mark.parametrize("word", ["measured", "predicted", "rival"])
 def test_row_has_the_number(row, word):
-    assert re.search(rf"{word}\s+\S", row.select_one("p.values").get_text(" ", strip=True))
+    assert re.search(rf"{word}\s+\S", row.select_one(".values").get_text(" ", strip=True))
 
 
 @each_claim
