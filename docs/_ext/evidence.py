@@ -301,6 +301,7 @@ def results(claims, cache) -> dict[str, Result]:
         before = known.get(claim.name, {})
         same = before.get("seal") == seal
         found[claim.name] = {"seal": seal, "result": before["result"] if same else asdict(result(claim))}
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    cache.write_text(json.dumps(found), "utf-8")
+    if found != known:  # pages depend on this file and would be read again
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        cache.write_text(json.dumps(found), "utf-8")
     return {name: Result(**entry["result"]) for name, entry in found.items()}
