@@ -46,7 +46,9 @@ def test_chapter_links_to_a_script_that_it_shows(chapter):
 def test_gallery_page_offers_its_download(site, example, gallery_page, suffix):
     links = gallery_page.select(f".sphx-glr-download a[href$='/{stem_of(example)}.{suffix}']")
     assert [
-        link for link in links if (site / "auto_examples" / example / ".." / unquote(link["href"])).is_file()
+        link
+        for link in links
+        if ((site / "auto_examples" / example).parent / unquote(link["href"])).is_file()
     ]
 
 
