@@ -53,7 +53,8 @@ measured = np.asarray(totals**2 / variances)
 formula = np.asarray(effective_sample_size(momenta, t[:, None]))
 for index, momentum in enumerate(momenta):
     window = effective_window(momentum)
-    size, by_kish = measured[-1, index], formula[-1, index]
+    size = measured[-1, index]
+    by_kish = formula[-1, index]
     print(f"β = {momentum:.2f}: window {window:.0f}, as precise as {size:.2f} samples, by Kish {by_kish:.2f}")
 weights = leaky_sum_weights(0.9, 1000)
 older_than_window = float(weights[10:].sum() / weights.sum())

@@ -46,7 +46,8 @@ for momentum in momenta:
 # %%
 # Draw them beside each other, on the same scale.
 
-x1, x2 = np.linspace(-5.5, 1.5, 120), np.linspace(-3.2, 3.2, 120)
+x1 = np.linspace(-5.5, 1.5, 120)
+x2 = np.linspace(-3.2, 3.2, 120)
 values = objective(np.meshgrid(x1, x2))
 figure, axes = plt.subplots(1, 2, sharey=True, figsize=(5.2, 3.0))
 for ax, (label, path) in zip(axes, paths.items(), strict=True):

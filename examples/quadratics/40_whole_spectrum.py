@@ -51,7 +51,8 @@ for ax, (name, rates) in zip(axes, maps.items(), strict=True):
     rates = np.asarray(rates)
     plot_rate_map(learning_rates[::5], momenta[::5], rates[::5, ::5], label="rate", limits=limits, ax=ax)
     row, column = np.unravel_index(np.argmin(rates), rates.shape)
-    learning_rate, momentum = learning_rates[column], momenta[row]
+    learning_rate = learning_rates[column]
+    momentum = momenta[row]
     diamond = {"marker": "D", "markersize": 7, "color": COLOURS.orange, "markeredgecolor": COLOURS.paper}
     ax.plot(learning_rate, momentum, **diamond, clip_on=False)
     ax.set_title(name)
