@@ -22,12 +22,9 @@ plt.style.use("momentum_docs.house")
 
 change = 4
 steps = 40
-generator = np.random.default_rng(0)
-old, new, momentum, curvature = generator.uniform([0.01, 0.01, 0.0, 0.1], [0.5, 0.5, 0.95, 2.0], (500, 4)).T
-old[0] = 0.1
-new[0] = 0.01
-momentum[0] = 0.9
-curvature[0] = 1.0
+settings = np.random.default_rng(0).uniform([0.01, 0.01, 0.0, 0.1], [0.5, 0.5, 0.95, 2.0], (500, 4))
+settings[0] = [0.1, 0.01, 0.9, 1.0]
+old, new, momentum, curvature = settings.T
 
 
 @jax.jit
