@@ -87,23 +87,26 @@ class Claims(SphinxDirective):
         self.env.note_dependency(str(self.env.app.evidence))
         held = sum(result.problem is None for result in results.values())
         chapters = list(dict.fromkeys(claim.chapter for claim in claims.values()))
-        parts = [raw(f'<p class="claims-summary"><strong>{held} of {len(claims)} hold.</strong></p>{FILTER}')]
+        headings = {book.shelf_of(chapter): self.heading(chapter) for chapter in chapters}
+        summary = f'<p class="claims-summary"><strong>{held} of {len(claims)} hold.</strong></p>'
+        parts = [raw(summary + filter_form(headings))]
         for chapter in chapters:
             rows = [claim for claim in claims.values() if claim.chapter == chapter]
             parts += self.section(chapter, rows)
         return [nodes.container("", *parts, classes=["claims"])]
 
     def section(self, chapter, rows):
-        number, title = book.number_of(chapter), self.title(chapter)
-        heading = f"{number}. {title}" if number else title
+        summary = f"{html.escape(self.heading(chapter))} <span>{len(rows)}</span>"
         opening = (
-            f'<details class="chapter"><summary>{html.escape(heading)} <span>{len(rows)}</span></summary>'
+            f'<details class="chapter" data-chapter="{book.shelf_of(chapter)}"><summary>{summary}</summary>'
         )
         return [raw(opening), *map(self.row, rows), raw("</details>")]
 
-    def title(self, chapter):
+    def heading(self, chapter):
         text = Path(self.env.srcdir, f"{chapter}.md").read_text("utf-8")
-        return next(line for line in text.splitlines() if line.startswith("# "))[2:]
+        title = next(line for line in text.splitlines() if line.startswith("# "))[2:]
+        number = book.number_of(chapter)
+        return f"{number}. {title}" if number else title
 
     def row(self, claim):
         result = self.env.app.results[claim.name]
@@ -147,13 +150,21 @@ class Claims(SphinxDirective):
         return self.parse_inline(" ".join(text.split()))[0]
 
 
-FILTER = """<form class="claims-filter" hidden>
-<label>Words <input type="search" name="words"></label>
-<label>Kind <select name="kind"><option value="">all</option>{kinds}</select></label>
-<label><input type="checkbox" name="open"> unfold all</label>
-<output></output></form>""".format(
-    kinds="".join(f'<option value="{kind}">{words}</option>' for kind, words in evidence.KINDS.items())
-)
+def options(words):
+    """Write the choices of a list; the first one chooses nothing."""
+    return '<option value="">all</option>' + "".join(
+        f'<option value="{value}">{html.escape(text)}</option>' for value, text in words.items()
+    )
+
+
+def filter_form(headings):
+    """Write the form that the page's script brings to life."""
+    return (
+        '<form class="claims-filter" hidden><label>Words <input type="search" name="words"></label>'
+        f'<label>Chapter <select name="chapter">{options(headings)}</select></label>'
+        f'<label>Kind <select name="kind">{options(evidence.KINDS)}</select></label>'
+        '<label><input type="checkbox" name="open"> unfold all</label><output></output></form>'
+    )
 
 
 def raw(text):

@@ -9,10 +9,12 @@
   function update() {
     const words = form.words.value.toLowerCase().split(/\s+/).filter(Boolean);
     const kind = form.kind.value;
-    const filtered = words.length > 0 || kind !== "";
+    const chosen = form.chapter.value;
+    const filtered = words.length > 0 || kind !== "" || chosen !== "";
     for (const row of rows) {
       const fits = words.every((word) => text.get(row).includes(word));
-      row.hidden = !fits || (kind !== "" && !row.classList.contains(`kind-${kind}`));
+      const elsewhere = chosen !== "" && row.closest("details.chapter").dataset.chapter !== chosen;
+      row.hidden = !fits || elsewhere || (kind !== "" && !row.classList.contains(`kind-${kind}`));
     }
     for (const chapter of chapters) {
       const some = [...chapter.querySelectorAll(".claim")].some((row) => !row.hidden);
