@@ -35,11 +35,11 @@ extensions = [
     "sphinx_gallery.gen_gallery",
     "sphinxcontrib.bibtex",
     "sphinxcontrib.katex",
-    "book",
     "chapters",
     "claims",
     "lab",
     "mathematics",
+    "numbering",
     "pages",
     "runs",
 ]
