@@ -384,7 +384,7 @@ def test_bad_address_is_set_right_and_named(visit, state, field, kept, said):
     page.on("dialog", lambda dialog: happened.append(dialog.message) or dialog.dismiss())
     page.on("pageerror", lambda error: happened.append(str(error)))
     page.on("requestfailed", lambda request: happened.append(request.url))
-    page.goto(page.url.replace("licence", "lab") + "#" + state)
+    page.goto(page.url.replace("reference/licence", "lab") + "#" + state)
     page.wait_for_function("document.querySelector('output.line').textContent")
     assert float(value(page, field)) == float(kept) if kept[0].isdigit() else value(page, field) == kept
     expect(page.locator(".message")).to_be_visible()
