@@ -1,8 +1,10 @@
 """Every claim holds, rules out its rival and refuses wrong values, and what does not is noticed."""
 
+import functools
 import re
 from pathlib import Path
 
+import book
 import evidence
 import numpy as np
 import pytest
@@ -17,12 +19,17 @@ WRITTEN = {"kind": "derived", "rival": "another", "how": "So."}
 each_claim = pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.name)
 
 
-@pytest.fixture
-def check(claim):
-    """Measure each claim in turn, on values of its scripts run alone."""
+@functools.cache
+def measured(claim):
     for script in claim.scripts:
         assert outcome(script).returncode == 0, outcome(script).stderr
     return claim.check()
+
+
+@pytest.fixture
+def check(claim):
+    """Measure each claim in turn, on values of its scripts run alone."""
+    return measured(claim)
 
 
 @each_claim
@@ -48,12 +55,12 @@ def test_claim_is_written_in_sentences(claim):
 
 
 def test_badges_and_claims_belong_together():
-    names = ["index", *evidence.book.chapters()]
+    names = book.documents()
     assert evidence.gaps(CLAIMS, {name: (DOCS / f"{name}.md").read_text("utf-8") for name in names}) == []
 
 
 def test_each_evidence_file_belongs_to_a_chapter():
-    shelves = {evidence.book.shelf_of(name) for name in ["index", *evidence.book.chapters()]}
+    shelves = {book.shelf_of(name) for name in book.documents()}
     assert {file.stem for file in evidence.FOLDER.glob("*.py")} <= shelves
 
 

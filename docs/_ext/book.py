@@ -13,9 +13,14 @@ def chapters(docs=DOCS) -> list[str]:
     return [line for block in NUMBERED.findall(index) for line in block.splitlines()]
 
 
+def documents(docs=DOCS) -> list[str]:
+    """Return the home page and all chapters: the documents that make claims."""
+    return ["index", *chapters(docs)]
+
+
 def number_of(document, docs=DOCS) -> int:
     """Return the number of a chapter; the home page, which comes before them, has 0."""
-    return ["index", *chapters(docs)].index(document)
+    return documents(docs).index(document)
 
 
 def shelf_of(document) -> str:

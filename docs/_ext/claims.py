@@ -205,7 +205,7 @@ def measure(app):
     claims = evidence.read_all()
     app.claims = {claim.name: claim for claim in claims}
     app.results = evidence.results(claims, app.evidence)
-    texts = {name: Path(app.srcdir, f"{name}.md").read_text("utf-8") for name in ["index", *book.chapters()]}
+    texts = {name: Path(app.srcdir, f"{name}.md").read_text("utf-8") for name in book.documents()}
     problems = [result.problem for result in app.results.values() if result.problem]
     if problems := problems + evidence.gaps(claims, texts):
         raise ExtensionError("the evidence does not hold:\n" + "\n".join(problems))

@@ -5,6 +5,7 @@ Nothing here needs Sphinx or JAX, so the tests and `nox -s evidence -- <chapter>
 as the build.
 """
 
+import functools
 import hashlib
 import importlib.util
 import json
@@ -14,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import book
+import by_hand
 import numpy as np
 import values
 
@@ -179,10 +181,11 @@ def read(chapter) -> list[Claim]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     measures = [part for part in vars(module).values() if hasattr(part, "claim")]
+    number = book.number_of(chapter)
     return [
         Claim(
             part.__name__.replace("_", "-"),
-            f"{book.number_of(chapter)}.{place}",
+            f"{number}.{place}",
             chapter,
             measure=part,
             **part.claim,
@@ -193,7 +196,7 @@ def read(chapter) -> list[Claim]:
 
 def read_all() -> list[Claim]:
     """Return all claims, chapter by chapter; the home page comes first."""
-    claims = [claim for chapter in ["index", *book.chapters()] for claim in read(chapter)]
+    claims = [claim for chapter in book.documents() for claim in read(chapter)]
     names = [claim.name for claim in claims]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise EvidenceError(f"more than one claim has the name {', '.join(twice)}")
@@ -217,23 +220,27 @@ def gaps(claims, texts) -> list[str]:
     return lost + bare
 
 
-def readable(number, digits=3) -> str:
+def readable(number) -> str:
     """Write a number for people: three digits, × 10ⁿ where it is very large or small."""
     if isinstance(number, str | bool | np.bool_):
         return str(number)
     if isinstance(number, complex | np.complexfloating):
         sign = "−" if number.imag < 0 else "+"
         return f"{readable(number.real)} {sign} {readable(abs(number.imag))}i"
-    if isinstance(number, int | np.integer) and abs(number) < 1e7:
-        return f"{number:,}".replace("-", "−")
-    if number == 0 or not np.isfinite(number):
-        return {True: "0"}.get(number == 0, f"{number}".replace("inf", "∞").replace("-", "−"))
-    mantissa, exponent = f"{number:.{digits - 1}e}".split("e")
-    if -4 <= int(exponent) < 6:
-        decimals = max(digits - 1 - int(exponent), 0)
-        return f"{float(f'{mantissa}e{exponent}'):,.{decimals}f}".replace("-", "−")
-    power = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return f"{mantissa} × 10{power}".replace("-", "−")
+    if number == 0:
+        return "0"
+    if not np.isfinite(number):
+        text = f"{number}".replace("inf", "∞")
+    elif isinstance(number, int | np.integer) and abs(number) < 1e7:
+        text = f"{number:,}"
+    else:
+        mantissa, exponent = f"{number:.2e}".split("e")
+        if -4 <= int(exponent) < 6:
+            text = f"{float(f'{mantissa}e{exponent}'):,.{max(2 - int(exponent), 0)}f}"
+        else:
+            power = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+            text = f"{mantissa} × 10{power}"
+    return text.replace("-", "−")
 
 
 def telling(check):
@@ -289,15 +296,21 @@ def result(claim) -> Result:
     )
 
 
+def digest(file) -> str:
+    """Identify what a file holds; one that is missing holds nothing."""
+    return hashlib.sha256(Path(file).read_bytes() if Path(file).exists() else b"").hexdigest()
+
+
 def results(claims, cache) -> dict[str, Result]:
     """Measure all claims, or read what is known of those whose evidence and values are the same."""
     cache = Path(cache)
     known = json.loads(cache.read_text("utf-8")) if cache.exists() else {}
-    machinery = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    machinery = digest(__file__) + digest(by_hand.__file__)
+    seal_of = functools.cache(digest)  # a file serves many claims
     found = {}
     for claim in claims:
-        file = FOLDER / f"{book.shelf_of(claim.chapter)}.py"
-        seal = hashlib.sha256(file.read_bytes()).hexdigest() + values.digest(*claim.scripts) + machinery
+        files = FOLDER / f"{book.shelf_of(claim.chapter)}.py", *map(values.place, claim.scripts)
+        seal = machinery + "".join(map(seal_of, files))
         before = known.get(claim.name, {})
         same = before.get("seal") == seal
         found[claim.name] = {"seal": seal, "result": before["result"] if same else asdict(result(claim))}

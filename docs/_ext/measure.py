@@ -6,19 +6,16 @@ Scripts whose values are missing or older than the script or the library run fir
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import book
 import evidence
 import values
 
-ROOT = Path(__file__).parents[2]
-
 
 def refresh(shelf):
     """Run the scripts of a shelf whose values are out of date."""
-    library = max(file.stat().st_mtime for file in (ROOT / "momentum_docs").rglob("*.py"))
-    for file in sorted((ROOT / "examples" / shelf).glob("*.py")):
+    library = max(file.stat().st_mtime for file in (values.ROOT / "momentum_docs").rglob("*.py"))
+    for file in sorted((values.ROOT / "examples" / shelf).glob("*.py")):
         kept = values.place(values.name_of(file))
         if not kept.exists() or kept.stat().st_mtime < max(library, file.stat().st_mtime):
             print(f"running {values.name_of(file)} …", flush=True)
@@ -53,13 +50,13 @@ def report(claim):
 
 
 def main(*shelves):
-    shelves = shelves or [book.shelf_of(chapter) for chapter in ["index", *book.chapters()]]
+    shelves = shelves or [book.shelf_of(chapter) for chapter in book.documents()]
     for shelf in shelves:
         refresh(shelf)
-    chapters = [chapter for chapter in ["index", *book.chapters()] if book.shelf_of(chapter) in shelves]
+    chapters = [chapter for chapter in book.documents() if book.shelf_of(chapter) in shelves]
     claims = [claim for chapter in chapters for claim in evidence.read(chapter)]
     held = [report(claim) for claim in claims]
-    texts = {chapter: (ROOT / "docs" / f"{chapter}.md").read_text("utf-8") for chapter in chapters}
+    texts = {chapter: (values.ROOT / "docs" / f"{chapter}.md").read_text("utf-8") for chapter in chapters}
     problems = evidence.gaps(claims, texts)
     print(*problems, f"{sum(held)} of {len(held)} hold", sep="\n")
     return 0 if all(held) and not problems else 1

@@ -4,7 +4,6 @@ The gallery calls `keep` after each block of a script. `python docs/_ext/values.
 runs one script alone, as a reader would, and keeps its values in the same place.
 """
 
-import hashlib
 import pickle
 import runpy
 import sys
@@ -75,14 +74,6 @@ def left(script) -> Left:
     if not place(script).exists():
         raise MissingValueError(f"no script {script!r} has run")
     return Left(script=script, **pickle.loads(place(script).read_bytes()))
-
-
-def digest(*scripts) -> str:
-    """Identify the values of some scripts."""
-    seal = hashlib.sha256()
-    for script in scripts:
-        seal.update(place(script).read_bytes() if place(script).exists() else b"")
-    return seal.hexdigest()
 
 
 def run_alone(file):

@@ -1,37 +1,10 @@
 """Evidence of the chapter on the airfoil data: trainings in NumPy, with orders of their own."""
 
 import numpy as np
+from by_hand import design_of, draw_orders, final_losses
 from evidence import Check, claim
 
 TRAINING, SPREAD, PLANE = "airfoil/10_training", "airfoil/20_spread", "airfoil/30_plane"
-
-
-def design_of(rows):
-    """Return the features with a column of ones, and the targets."""
-    return np.column_stack([rows[:, :5], np.ones(len(rows))]), rows[:, 5]
-
-
-def draw_orders(random, runs, epochs=2):
-    """Return the rows of each minibatch of ten, shape (runs, steps, 10)."""
-    passes = np.tile(np.arange(1500), (runs * epochs, 1))
-    return random.permuted(passes, axis=1).reshape(runs, epochs * 150, 10)
-
-
-def final_losses(rows, settings, orders, random):
-    """Train from small random weights and return the last loss, shape (settings, runs)."""
-    X, y = design_of(rows)
-    learning_rates, momenta = np.array(settings).T[:, :, None, None]
-    w = np.zeros((len(settings), len(orders), 6))
-    w[..., :5] = 0.01 * random.normal(size=(len(orders), 5))
-    v = np.zeros_like(w)
-    for batch in orders.swapaxes(0, 1):
-        residuals = np.einsum("rbf,srf->srb", X[batch], w) - y[batch]
-        v = momenta * v + np.einsum("rbf,srb->srf", X[batch], residuals) / 10
-        w = w - learning_rates * v
-    best = np.linalg.lstsq(X, y, rcond=None)[0]
-    away = w - best
-    hessian = X.T @ X / len(X)
-    return 0.5 * np.mean((X @ best - y) ** 2) + 0.5 * np.einsum("srf,fg,srg->sr", away, hessian, away)
 
 
 def share_failed(rows, learning_rates, momenta, order, *, curvature_varies=True, gradient_varies=True):

@@ -1,6 +1,7 @@
 """Evidence of the chapter with the slips of other texts: each as printed and corrected, against a run."""
 
 import numpy as np
+from by_hand import factor_per_step, step_matrices, worst_rate
 from evidence import Check, claim
 
 ROUNDING = 1e-12  # of some dozen operations on numbers of size one to ten, in double precision
@@ -28,18 +29,6 @@ def valley_gradient(x):
     return np.array([0.2, 4.0]) * x
 
 
-def update(learning_rate, momentum, curvature):
-    """Return the matrix R of one step from (velocity, position), written out."""
-    return np.array(
-        [[momentum, curvature], [-learning_rate * momentum, 1 - learning_rate * curvature]],
-    )
-
-
-def factor_per_step(path, first, last):
-    distance = np.linalg.norm(path, axis=1)
-    return (distance[last] / distance[first]) ** (1 / (last - first))
-
-
 @claim(
     r"At $\eta = 0.6$ the momentum 0.25 leaves more of the error per step than 0.5, in the ratio of their worst eigenvalues.",
     kind="derived",
@@ -49,10 +38,7 @@ def factor_per_step(path, first, last):
 )
 def erratum_bigger(run):
     measured = factor_per_step(run.quarter, 50, 200) / factor_per_step(run.half, 50, 200)
-    worst = [
-        max(np.abs(np.linalg.eigvals(update(0.6, momentum, curvature))).max() for curvature in (0.2, 4.0))
-        for momentum in (0.25, 0.5)
-    ]
+    worst = [worst_rate(0.6, momentum, [0.2, 4.0]) for momentum in (0.25, 0.5)]
     return Check(measured, worst[0] / worst[1], rival=np.sqrt(0.25 / 0.5), tolerance=0.01)
 
 
@@ -108,7 +94,7 @@ def erratum_index(run):
 def erratum_eigenvalues(run):
     curvatures = (1.0, 19.0)
     powers = [
-        [np.linalg.matrix_power(update(0.1, 0.5, curvature), t)[1, 1] for t in range(21)]
+        [np.linalg.matrix_power(step_matrices(0.1, 0.5, curvature), t)[1, 1] for t in range(21)]
         for curvature in curvatures
     ]
     drawn = [(1 - 0.1 * curvature) ** np.arange(21) for curvature in curvatures]
@@ -213,7 +199,7 @@ def erratum_rate(run):
 def erratum_power(run):
     corrected, printed = [], []
     for curvature, state in zip(run.curvatures, run.states[0], strict=True):
-        R = update(run.learning_rate, run.momentum, curvature)
+        R = step_matrices(run.learning_rate, run.momentum, curvature)
         first, second = np.linalg.eigvals(R)
         R1, R2 = ((R - root * np.eye(2)) / (first - second) for root in (first, second))
         corrected.append((first**6 * R2 - second**6 * R1) @ state)
@@ -232,7 +218,8 @@ def erratum_basis(run):
     w = run.positions - np.linalg.solve(run.A, run.b)
     curvatures, Q = np.linalg.eigh(run.A)
     shares = [
-        np.linalg.matrix_power(update(run.learning_rate, run.momentum, one), 6)[1, 1] for one in curvatures
+        np.linalg.matrix_power(step_matrices(run.learning_rate, run.momentum, one), 6)[1, 1]
+        for one in curvatures
     ]
     corrected, printed = (turn.T @ (np.array(shares) * (turn @ w[0])) for turn in (Q.T, Q))
     return Check(w[6], corrected, rival=printed, tolerance=ROUNDING)
@@ -290,7 +277,7 @@ def erratum_colorizer(run):
     script=NOISY,
 )
 def erratum_noise(run):
-    R, k = update(0.3, 0.6, 1.0), 12
+    R, k = step_matrices(0.3, 0.6, 1.0), 12
     start = np.linalg.matrix_power(R, k) @ [0, 2]
     pushes = [np.linalg.matrix_power(R, k - i) @ [1, -0.3] for i in range(1, k + 1)]
     errors = run.errors  # ε⁰, …, ε¹¹ in columns; the printed form takes ε¹²
@@ -308,7 +295,7 @@ def erratum_noise(run):
     script=NOISY,
 )
 def erratum_expected(run):
-    R = update(0.3, 0.6, 1.0)
+    R = step_matrices(0.3, 0.6, 1.0)
     powers = [np.linalg.matrix_power(R, t) for t in range(13)]
     start = np.array([(power @ [0, 2])[1] for power in powers])
     spread = np.array([sum((powers[t] @ [1, -0.3])[1] ** 2 for t in range(k)) for k in range(13)])

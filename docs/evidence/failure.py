@@ -1,6 +1,7 @@
 """Evidence of the chapter on failures."""
 
 import numpy as np
+from by_hand import worst_rate
 from evidence import Check, claim
 
 CYCLE = "failure/10_cycle"
@@ -9,18 +10,6 @@ MISJUDGED = "failure/30_misjudged_condition_number"
 POLYGONS = "failure/40_polygons"
 SAMPLES = "failure/50_single_samples"
 THREE_POINTS = np.array([792, -2208, 2592]) / 1225
-
-
-def worst_rate(learning_rate, momentum, curvatures):
-    """Return the size of the largest eigenvalue of a step, found by NumPy from the matrix of the recurrence."""
-    sizes = []
-    for curvature in curvatures:
-        companion = np.zeros((*np.broadcast(learning_rate, momentum, curvature).shape, 2, 2))
-        companion[..., 0, 0] = 1 + momentum - learning_rate * curvature
-        companion[..., 0, 1] = -momentum
-        companion[..., 1, 0] = 1
-        sizes.append(np.abs(np.linalg.eigvals(companion)).max(axis=-1))
-    return np.max(sizes, axis=0)
 
 
 def polyak(smallest, largest):

@@ -1,27 +1,18 @@
 """Evidence of the chapter on writing momentum from scratch: its readings trained again in NumPy."""
 
 import numpy as np
+from by_hand import draw_orders, final_losses
 from evidence import Check, claim
 
 LOST = "from_scratch/10_lost_velocity"
 READINGS = ("as stated", "lost", "averaged")
 
 
-def final_losses(rows, learning_rate, momentum, runs, seed):
+def retrained(rows, learning_rate, momentum, runs, seed):
     """Train under each reading with orders of its own; shape (readings, runs)."""
     random = np.random.default_rng(seed)
-    X, y = np.column_stack([rows[:, :5], np.ones(len(rows))]), rows[:, 5]
-    orders = random.permuted(np.tile(np.arange(1500), (2 * runs, 1)), axis=1).reshape(runs, 300, 10)
-    w = np.zeros((3, runs, 6))
-    w[..., :5] = 0.01 * random.normal(size=(runs, 5))
-    v = np.zeros_like(w)
-    leak = np.array([momentum, 0, momentum])[:, None, None]
-    taken = np.array([1, 1, 1 - momentum])[:, None, None]
-    for batch in orders.swapaxes(0, 1):
-        residuals = np.einsum("rbf,srf->srb", X[batch], w) - y[batch]
-        v = leak * v + taken * np.einsum("rbf,srb->srf", X[batch], residuals) / 10
-        w = w - learning_rate * v
-    return 0.5 * np.mean((w @ X.T - y) ** 2, axis=-1)
+    settings = [(learning_rate, momentum), (learning_rate, 0), (learning_rate, momentum, 1 - momentum)]
+    return final_losses(rows, settings, draw_orders(random, runs), random)
 
 
 def shares_of(losses, published):
@@ -43,7 +34,7 @@ def of_run(run, setting):
     script=LOST,
 )
 def third_loss_out_of_reach(run):
-    again = final_losses(run.rows, 0.005, 0.9, runs=1000, seed=21)[0]
+    again = retrained(run.rows, 0.005, 0.9, runs=1000, seed=21)[0]
     largest = np.array([of_run(run, "0.005, 0.9")[0].max(), again.max()])
     return Check(largest, predicted=0.2775, rival=np.full(2, 0.278), tolerance=0.0005, side="at most")
 
@@ -61,7 +52,7 @@ def weaker_momentum_explains(run):
         low, high = np.quantile(losses, [0.01, 0.99], axis=1)
         return (low <= 0.278) & (high >= 0.278)
 
-    again = final_losses(run.rows, 0.005, 0.9, runs=1000, seed=22)
+    again = retrained(run.rows, 0.005, 0.9, runs=1000, seed=22)
     return Check(within(of_run(run, "0.005, 0.9")), within(again), rival=np.array([False, True, False]))
 
 
@@ -75,7 +66,7 @@ def weaker_momentum_explains(run):
 )
 def second_loss_tells_them_apart(run):
     measured = shares_of(of_run(run, "0.01, 0.9"), 0.25)
-    predicted = shares_of(final_losses(run.rows, 0.01, 0.9, runs=4000, seed=23), 0.25)
+    predicted = shares_of(retrained(run.rows, 0.01, 0.9, runs=4000, seed=23), 0.25)
     error = np.sqrt(predicted * (1 - predicted) * (1 / 1000 + 1 / 4000))
     return Check(measured, predicted, rival=np.full(3, measured.mean()), error=error)
 
@@ -95,7 +86,7 @@ def lost_rather_than_averaged(run):
         shares = shares_of(of_run(run, setting)[1:], loss)
         ratios += np.log(shares[0] / shares[1])
         learning_rate, momentum = map(float, setting.split(", "))
-        expected = shares_of(final_losses(run.rows, learning_rate, momentum, runs=4000, seed=seed)[1:], loss)
+        expected = shares_of(retrained(run.rows, learning_rate, momentum, runs=4000, seed=seed)[1:], loss)
         again += np.log(expected[0] / expected[1])
         variance += np.sum((1 - expected) / expected) * (1 / 1000 + 1 / 4000)
     return Check(ratios, again, rival=0.0, error=np.sqrt(variance))

@@ -1,27 +1,10 @@
 """Evidence of the chapter on momentum in the valley."""
 
 import numpy as np
+from by_hand import factor_per_step, worst_rate
 from evidence import Check, claim
 
 RUN = "momentum_in_the_valley/10_momentum"
-
-
-def factor_per_step(path, first, last):
-    """Return what a step leaves of the distance, in the mean over a stretch of a run."""
-    distance = np.linalg.norm(path, axis=1)
-    return (distance[last] / distance[first]) ** (1 / (last - first))
-
-
-def worst_rate(learning_rate, momentum, curvatures):
-    """Return the size of the largest eigenvalue of a step, by NumPy from the matrix of the recurrence."""
-    sizes = []
-    for curvature in curvatures:
-        companion = np.zeros((*np.broadcast(learning_rate, momentum).shape, 2, 2))
-        companion[..., 0, 0] = 1 + momentum - learning_rate * curvature
-        companion[..., 0, 1] = -momentum
-        companion[..., 1, 0] = 1
-        sizes.append(np.abs(np.linalg.eigvals(companion)).max(axis=-1))
-    return np.max(sizes, axis=0)
 
 
 @claim(

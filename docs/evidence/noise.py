@@ -1,6 +1,7 @@
 """Evidence of the chapter on noise."""
 
 import numpy as np
+from by_hand import step_matrices
 from evidence import Check, claim
 
 LONGER, COVARIANCE = "noise/10_longer_memory", "noise/20_covariance"
@@ -8,14 +9,9 @@ VERY_NOISY, AIRFOIL, LARGE = "noise/40_very_noisy", "noise/50_airfoil_noise", "n
 STARTS, SHUFFLED = "noise/70_two_starts", "noise/80_reshuffling"
 
 
-def step_matrix(learning_rate, momentum, curvature):
-    """Return what a step without noise makes of (velocity, position)."""
-    return np.array([[momentum, curvature], [-learning_rate * momentum, 1 - learning_rate * curvature]])
-
-
 def stationary(learning_rate, momentum, curvature):
     """Solve Σ = RΣRᵀ + bbᵀ as a system of linear equations, for noise of variance one."""
-    R, b = step_matrix(learning_rate, momentum, curvature), np.array([1, -learning_rate])
+    R, b = step_matrices(learning_rate, momentum, curvature), np.array([1, -learning_rate])
     return np.linalg.solve(np.eye(4) - np.kron(R, R), np.kron(b, b)).reshape(2, 2)
 
 
@@ -63,7 +59,7 @@ def expected_losses(learning_rates, momenta, curvatures, starts, noise_variances
 def covariance_recursion(run):
     paths = {"predicted": [], "rival": []}
     for momentum in run.momenta:
-        R = step_matrix(run.learning_rate, momentum, run.curvature)
+        R = step_matrices(run.learning_rate, momentum, run.curvature)
         for name, kick in (("predicted", [1, -run.learning_rate]), ("rival", [1, 0])):
             covariances = [np.zeros((2, 2))]
             for _ in range(run.steps):
@@ -216,7 +212,7 @@ def small_step_sizes(effective_step, momentum=0.8, time=5.0):
     """Return spread, largest distance of the paths and relative difference of the variances, exactly."""
     eta = effective_step * (1 - momentum)
     R, mean = np.zeros((3, 3)), np.array([0.0, 1.0, 1.0])  # velocity, position, position without momentum
-    R[:2, :2], R[2, 2] = step_matrix(eta, momentum, 1.0), 1 - effective_step
+    R[:2, :2], R[2, 2] = step_matrices(eta, momentum, 1.0), 1 - effective_step
     kick = np.array([1, -eta, -effective_step])
     covariance, furthest, difference = np.zeros((3, 3)), 0, np.array([0, 1, -1])
     for _ in range(round(time / effective_step)):
@@ -422,7 +418,7 @@ def airfoil_shuffled(run):
     for eta, beta in zip(run.learning_rates, run.momenta, strict=True):
         variances = []
         for curvature in run.curvatures:
-            R, effect, effects = step_matrix(eta, beta, curvature), np.array([1, -eta]), []
+            R, effect, effects = step_matrices(eta, beta, curvature), np.array([1, -eta]), []
             for _ in range(run.epochs * run.batches):
                 effects.append(effect[1])
                 effect = R @ effect

@@ -1,6 +1,7 @@
 """Evidence of the chapter on Optax: its steps against NumPy's."""
 
 import numpy as np
+from by_hand import design_of, draw_orders, final_losses
 from evidence import Check, claim
 
 STEPS, SPREAD = "one_line_of_optax/10_same_steps", "airfoil/20_spread"
@@ -8,7 +9,7 @@ STEPS, SPREAD = "one_line_of_optax/10_same_steps", "airfoil/20_spread"
 
 def weights_after(run, learning_rate, momentum=0.9, taken=1.0):
     """Return the weights after every step on half the mean squared error, in double precision."""
-    X, y = np.column_stack([run.rows[:, :5], np.ones(len(run.rows))]), run.rows[:, 5]
+    X, y = design_of(run.rows)
     w = np.append(np.asarray(run.params["weights"], float), 0.0)
     v = np.zeros(6)
     path = [w[:5]]
@@ -52,15 +53,8 @@ def factor_two(run):
 def share_of_0245(rows, learning_rate, runs, seed):
     """Return how many of some four-epoch trainings with their own orders end at 0.245."""
     random = np.random.default_rng(seed)
-    X, y = np.column_stack([rows[:, :5], np.ones(len(rows))]), rows[:, 5]
-    orders = random.permuted(np.tile(np.arange(1500), (4 * runs, 1)), axis=1).reshape(runs, 600, 10)
-    w = np.append(0.01 * random.normal(size=(runs, 5)), np.zeros((runs, 1)), axis=1)
-    v = np.zeros_like(w)
-    for batch in orders.swapaxes(0, 1):
-        residuals = np.einsum("rbf,rf->rb", X[batch], w) - y[batch]
-        v = 0.9 * v + np.einsum("rbf,rb->rf", X[batch], residuals) / 10
-        w = w - learning_rate * v
-    return np.mean(np.round(0.5 * np.mean((w @ X.T - y) ** 2, axis=1), 3) == 0.245)
+    losses = final_losses(rows, [(learning_rate, 0.9)], draw_orders(random, runs, epochs=4), random)
+    return np.mean(np.round(losses, 3) == 0.245)
 
 
 @claim(

@@ -1,32 +1,16 @@
 """Evidence of the chapter on quadratics."""
 
 import numpy as np
+from by_hand import step_matrices, worst_rate
 from evidence import Check, claim
 
 REGIMES, TRIANGLE = "quadratics/10_regimes", "quadratics/20_stability_triangle"
 TRANSIENT, SQUARE_ROOT = "quadratics/50_transient", "quadratics/60_square_root"
 
 
-def step_matrices(learning_rate, momentum, curvature):
-    """Return what a step makes of (velocity, position), by sending the two unit vectors through it."""
-    learning_rate, momentum, curvature = np.broadcast_arrays(learning_rate, momentum, curvature)
-    matrices = np.zeros((*learning_rate.shape, 2, 2))
-    for column, (velocity, position) in enumerate(np.eye(2)):
-        new_velocity = momentum * velocity + curvature * position
-        matrices[..., 0, column] = new_velocity
-        matrices[..., 1, column] = position - learning_rate * new_velocity
-    return matrices
-
-
 def eigenvalues(learning_rate, momentum, curvature):
     """Return the eigenvalues of a step, found by NumPy."""
     return np.linalg.eigvals(step_matrices(learning_rate, momentum, curvature))
-
-
-def worst_rate(learning_rate, momentum, curvatures):
-    """Return the size of the largest eigenvalue over all curvatures, by NumPy."""
-    sizes = [abs(eigenvalues(learning_rate, momentum, curvature)).max(axis=-1) for curvature in curvatures]
-    return np.max(sizes, axis=0)
 
 
 def roots(learning_rate, momentum, curvature):

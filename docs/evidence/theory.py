@@ -1,25 +1,10 @@
 """Evidence of the chapter on theory: runs, and NumPy's eigenvalues of the update matrix."""
 
 import numpy as np
+from by_hand import step_matrices, worst_rate
 from evidence import Check, claim
 
 SCALAR = "theory/10_scalar_quadratic"
-
-
-def update_matrices(learning_rate, momentum, curvature):
-    """Return the matrices that one step applies to velocity and position."""
-    η, β, λ = np.broadcast_arrays(learning_rate, momentum, curvature)
-    rows = [np.stack([β, λ], axis=-1), np.stack([-η * β, 1 - η * λ], axis=-1)]
-    return np.stack(rows, axis=-2).astype(float)
-
-
-def worst_rate(learning_rate, momentum, curvatures):
-    """Return the size of the largest eigenvalue over some curvatures."""
-    sizes = [
-        np.abs(np.linalg.eigvals(update_matrices(learning_rate, momentum, curvature))).max(axis=-1)
-        for curvature in curvatures
-    ]
-    return np.max(sizes, axis=0)
 
 
 def random_settings(largest_momentum):
@@ -57,7 +42,7 @@ def scalar_rates(run):
 )
 def stable_settings():
     learning_rate, momentum, curvature = random_settings(1.2)
-    power = update_matrices(learning_rate, momentum, curvature)
+    power = step_matrices(learning_rate, momentum, curvature)
     logarithm = np.zeros(len(power))
     for _ in range(20):
         power = power @ power
@@ -80,7 +65,7 @@ def one_size_for_all():
     learning_rate, momentum, curvature = random_settings(1.0)
     root = np.sqrt(learning_rate * curvature)
     oscillates = (np.abs(1 - root) < np.sqrt(momentum)) & (np.sqrt(momentum) < 1 + root)
-    matrices = update_matrices(learning_rate, momentum, curvature)[oscillates]
+    matrices = step_matrices(learning_rate, momentum, curvature)[oscillates]
     sizes = np.abs(np.linalg.eigvals(matrices))
     momenta = np.stack([momentum[oscillates]] * 2, axis=1)
     return Check(sizes, np.sqrt(momenta), rival=momenta, tolerance=1e-7)
@@ -144,7 +129,7 @@ def calmest_momentum():
     momenta = np.linspace(0, 0.9, 501)
     found = []
     for step in (0.05, 1.44, 2.4):
-        R = update_matrices(1.0, momenta, step)
+        R = step_matrices(1.0, momenta, step)
         noise = np.array([[1.0, -1.0], [-1.0, 1.0]])
         covariance = np.broadcast_to(noise, R.shape)
         with np.errstate(all="ignore"):  # some settings diverge

@@ -3,6 +3,7 @@
 import posixpath
 import re
 
+import book
 import evidence
 import pytest
 from built_site import CHAPTERS
@@ -10,7 +11,7 @@ from built_site import CHAPTERS
 CLAIMS = evidence.read_all()
 
 each_claim = pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.name)
-each_page = pytest.mark.parametrize("name", ["index", *CHAPTERS])
+each_page = pytest.mark.parametrize("name", book.documents())
 
 
 @pytest.fixture
