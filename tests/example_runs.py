@@ -15,9 +15,6 @@ import momentum_docs
 SCRIPTS = sorted(Path(__file__).parents[1].glob("examples/*/*.py"))
 
 
-name_of = values.name_of
-
-
 def run_alone(script):
     package_parent = str(Path(momentum_docs.__file__).parents[1])
     with tempfile.TemporaryDirectory() as elsewhere:
@@ -35,7 +32,7 @@ def run_alone(script):
 @functools.cache
 def all_runs():
     pool = ThreadPoolExecutor(max_workers=os.cpu_count())
-    return {name_of(script): pool.submit(run_alone, script) for script in SCRIPTS}
+    return {values.name_of(script): pool.submit(run_alone, script) for script in SCRIPTS}
 
 
 def outcome(name):

@@ -5,7 +5,8 @@ import re
 
 import pytest
 from density import density
-from example_runs import SCRIPTS, name_of, outcome
+from example_runs import SCRIPTS, outcome
+from values import name_of
 
 TOY_LINES = {
     "why_momentum/20_gradient_descent": [

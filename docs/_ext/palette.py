@@ -22,9 +22,8 @@ def hyphenated(method):
     return method.lower().replace(" ", "-")
 
 
-def variables():
+def variables(table):
     """Return each variable with its light and its dark value."""
-    table = read()
     colours, family = table["colours"], table["ramps"]["family"]
     pairs = {name: colours[name] for name in NEUTRAL}
     pairs |= {hyphenated(method): colours[table["methods"][method]["colour"]] for method in METHODS}
@@ -34,10 +33,9 @@ def variables():
 
 def stylesheet():
     """Write the variables of both themes, and how a mark of each method looks."""
-    light, dark = (
-        "".join(f"--{name}:{pair[theme]};" for name, pair in variables().items()) for theme in (0, 1)
-    )
     table = read()
+    pairs = variables(table)
+    light, dark = ("".join(f"--{name}:{pair[theme]};" for name, pair in pairs.items()) for theme in (0, 1))
     rules = [
         f":root{{{light}--rates:{','.join(table['ramps']['rate'])}}}",
         # Paper is white, whatever the theme.

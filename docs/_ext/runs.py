@@ -16,11 +16,11 @@ JAX and matplotlib are imported where a script has loaded them anyway: a build t
 import html
 import re
 import textwrap
-import tomllib
 from pathlib import Path
 
 import evidence
 import numpy as np
+import palette
 import values
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -30,13 +30,11 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 GALLERY = "auto_examples"
-METHODS = ["gradient descent", "heavy ball", "momentum", "Nesterov", "Adam", "conjugate gradients", "ridge"]
 
-TABLE = tomllib.loads((values.ROOT / "momentum_docs" / "colours.toml").read_text("utf-8"))
+TABLE = palette.read()
+METHODS = [*TABLE["methods"], "momentum"]
 # Every colour of the figures, and what it becomes on a dark page.
 DARK = dict([*TABLE["colours"].values(), *TABLE["ramps"]["family"]])
-
-
 # Furo's, which the figures that move inherit; what is drawn for print and phones has the same letters.
 TYPEFACE = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Helvetica, Arial, sans-serif"
 
@@ -100,6 +98,14 @@ def described(svg):
     return html.unescape(re.search(r"<title>(.*?)</title>", svg, re.DOTALL).group(1))
 
 
+def twins(stem, svg, **size):
+    """Return the images of a figure for both themes, of which a page shows one."""
+    return [
+        nodes.image(uri=f"{stem}{suffix}.svg", alt=described(svg), classes=[theme], loading="lazy", **size)
+        for suffix, theme in (("", "only-light"), ("_dark", "only-dark"))
+    ]
+
+
 def reset_jax(gallery_conf, fname):
     """Keep one script's precision out of the next."""
     import jax
@@ -131,17 +137,8 @@ class RunFigure(SphinxDirective):
         stem = f"{GALLERY}/{shelf}/images/sphx_glr_{name}_{self.options.get('index', 1):03}"
         svg = Path(self.env.srcdir, f"{stem}.svg").read_text("utf-8")
         width, height = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups()
-        images = [
-            nodes.image(
-                uri=f"/{stem}{suffix}.svg",
-                alt=described(svg),
-                classes=[theme],
-                loading="lazy",
-                width=f"{float(width) * 4 / 3:.0f}",
-                height=f"{float(height) * 4 / 3:.0f}",
-            )
-            for suffix, theme in (("", "only-light"), ("_dark", "only-dark"))
-        ]
+        size = {"width": f"{float(width) * 4 / 3:.0f}", "height": f"{float(height) * 4 / 3:.0f}"}
+        images = twins(f"/{stem}", svg, **size)
         if not self.content:
             return [nodes.container("", *images, classes=["run-figure"])]
         caption = nodes.caption("", "")
@@ -180,13 +177,9 @@ class Thumbnails(SphinxTransform):
                 part.parent.remove(part)
         for image in list(self.document.findall(nodes.image)):
             if thumbnail := re.search(r"^(.+/images)/thumb/(\w+)_thumb\.svg$", image["uri"]):
-                stem = "/".join(thumbnail.groups())
-                alt = described(Path(self.env.srcdir, f"{stem}_001.svg".lstrip("/")).read_text("utf-8"))
-                twins = [
-                    nodes.image(uri=f"{stem}_001{suffix}.svg", alt=alt, classes=[theme], loading="lazy")
-                    for suffix, theme in (("", "only-light"), ("_dark", "only-dark"))
-                ]
-                image.replace_self(twins)
+                stem = "/".join(thumbnail.groups()) + "_001"
+                svg = Path(self.env.srcdir, f"{stem}.svg".lstrip("/")).read_text("utf-8")
+                image.replace_self(twins(stem, svg))
 
 
 class RunOutput(SphinxDirective):
