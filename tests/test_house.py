@@ -127,11 +127,6 @@ def test_map_names_no_module_that_is_gone():
     assert set(re.findall(r"\b[a-z_]+(?=\.py\b)", library)) <= {path.stem for path in MODULES} | {"__init__"}
 
 
-@pytest.mark.parametrize("shelf", sorted(folders(ROOT / "examples")))
-def test_shelf_of_the_examples_has_the_name_of_a_chapter(shelf):
-    assert list(ROOT.glob(f"docs/*/{shelf}.md"))
-
-
 @each_public_name
 def test_public_name_is_in_the_api_reference(name):
     reference = "\n".join(page.read_text(encoding="utf-8") for page in API_PAGES)

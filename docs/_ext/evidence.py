@@ -297,8 +297,8 @@ def result(claim) -> Result:
 
 
 def digest(file) -> str:
-    """Identify what a file holds; one that is missing holds nothing."""
-    return hashlib.sha256(Path(file).read_bytes() if Path(file).exists() else b"").hexdigest()
+    """Identify what a file holds, or that it is gone."""
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest() if Path(file).exists() else "gone"
 
 
 def results(claims, cache) -> dict[str, Result]:
@@ -309,7 +309,8 @@ def results(claims, cache) -> dict[str, Result]:
     seal_of = functools.cache(digest)  # a file serves many claims
     found = {}
     for claim in claims:
-        files = FOLDER / f"{book.shelf_of(claim.chapter)}.py", *map(values.place, claim.scripts)
+        scripts = [values.ROOT / "examples" / f"{script}.py" for script in claim.scripts]
+        files = FOLDER / f"{book.shelf_of(claim.chapter)}.py", *scripts, *map(values.place, claim.scripts)
         seal = machinery + "".join(map(seal_of, files))
         before = known.get(claim.name, {})
         same = before.get("seal") == seal

@@ -113,11 +113,18 @@ def reset_jax(gallery_conf, fname):
     jax.config.update("jax_enable_x64", False)
 
 
+def require(env, script):
+    """Make a page depend on a script, and stop where it is gone, whatever it has left."""
+    try:
+        env.note_dependency(str(values.source(script)))
+    except values.MissingValueError as error:
+        raise ExtensionError(str(error)) from error
+
+
 def printed_lines(env, script):
     """Return what a script printed, line by line."""
+    require(env, script)
     page = Path(env.srcdir, GALLERY, f"{script}.rst")
-    if not page.exists():
-        raise ExtensionError(f"no gallery script is called {script!r}")
     env.note_dependency(str(page))
     output = r"\.\. rst-class:: sphx-glr-script-out\n\n \.\. code-block:: none\n\n((?:    .*\n|\n)+)"
     blocks = re.findall(output, page.read_text("utf-8"))
@@ -133,6 +140,7 @@ class RunFigure(SphinxDirective):
 
     def run(self):
         script = self.arguments[0]
+        require(self.env, script)
         shelf, name = script.split("/")
         stem = f"{GALLERY}/{shelf}/images/sphx_glr_{name}_{self.options.get('index', 1):03}"
         svg = Path(self.env.srcdir, f"{stem}.svg").read_text("utf-8")
@@ -202,6 +210,7 @@ class Value(SphinxRole):
 
     def run(self):
         script, expression, *spec = (part.strip() for part in self.text.split(";"))
+        require(self.env, script)
         try:
             left = values.left(script)
             number = eval(expression, {"np": np, **vars(left)})

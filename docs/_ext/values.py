@@ -33,6 +33,14 @@ def place(script) -> Path:
     return ROOT / "docs" / "auto_examples" / shelf / "values" / f"{name}.pickle"
 
 
+def source(script) -> Path:
+    """Return the file of a script; what one that is gone has left is not looked at."""
+    file = ROOT / "examples" / f"{script}.py"
+    if not file.exists():
+        raise MissingValueError(f"no gallery script is called {script!r}")
+    return file
+
+
 def name_of(file) -> str:
     """Return the name of a script with its shelf."""
     return "/".join(Path(file).with_suffix("").parts[-2:])
@@ -71,6 +79,7 @@ def as_plain(value):
 
 def left(script) -> Left:
     """Return the values that a script left behind."""
+    source(script)
     if not place(script).exists():
         raise MissingValueError(f"no script {script!r} has run")
     return Left(script=script, **pickle.loads(place(script).read_bytes()))

@@ -122,11 +122,14 @@ def builds(tmp_path_factory):
     )
     reworded = build(copy)
     script.write_text(script.read_text("utf-8").replace("routes", "paths"), "utf-8")
+    other = script.rename(script.with_name("20_renamed.py"))
+    renamed = build(copy)
+    other.rename(script)
     proof.write_text(FALSE, "utf-8")
     claimed, again = build(copy), build(copy)
     append(copy / "examples" / f"{SCRIPT}.py", '\nraise RuntimeError("broken on purpose")\n')
     broken = build(copy)
-    kept = {"new": new, "unchanged": unchanged, "edited": edited, "reworded": reworded}
+    kept = {"new": new, "unchanged": unchanged, "edited": edited, "reworded": reworded, "renamed": renamed}
     return kept | {"claimed": claimed, "again": again, "broken": broken}
 
 
@@ -162,6 +165,11 @@ def test_edited_library_changes_the_output(builds, output):
 
 def test_number_that_no_script_leaves_stops_the_build(builds):
     assert "name 'paths' is not defined" in builds["reworded"].log
+
+
+def test_script_that_is_gone_stops_the_build(builds):
+    assert builds["renamed"].code != 0
+    assert f"no gallery script is called '{SCRIPT}'" in builds["renamed"].log
 
 
 @pytest.mark.parametrize("name", ["claimed", "again"])
